@@ -11,7 +11,7 @@ export interface Wire {
   subscriptions: WireSubscription[];
   /** By subscription id. */
   previews: Record<string, Preview | null>;
-  orders: { subscription_id: string | null; status: string; due_amount: number }[];
+  orders: { subscription_id: string | null; status: string; due_amount: number; next_payment_attempt_at: string | null }[];
   wallets: WireWallet[];
   grants: { subscription_id: string | null; benefit: { properties: { meter_id: string } } }[];
 }
@@ -126,10 +126,10 @@ export class Oracle {
     return place;
   }
 
-  /** The outstanding amount: all pending orders of a past-due subscription. */
+  /** The outstanding amount: all pending orders of a past-due subscription, and those whose payment failed of any other one. */
   private learnOutstanding({ id, status, product, currency }: WireSubscription, orders: Wire['orders']): void {
-    if (status !== 'past_due') return;
-    const pending = orders.filter((order) => order.subscription_id === id && order.status === 'pending');
+    const pending = orders.filter((order) => order.subscription_id === id && order.status === 'pending' && (status === 'past_due' || order.next_payment_attempt_at !== null));
+    if (status !== 'past_due' && pending.length === 0) return;
     sayTotal(this.articles.get(product.name), pending.reduce((sum, { due_amount }) => sum + BigInt(due_amount), 0n), currency);
   }
 
@@ -160,6 +160,8 @@ export class Oracle {
     if (preview) for (const amount of [preview.due_amount, preview.total_amount, preview.subtotal_amount]) sayTotal(article, BigInt(amount), currency);
     const isApart = Date.parse(subscription.current_meter_period_end ?? '') < Date.parse(subscription.current_period_end);
     if (isApart) sayTotal(article, metered, currency);
+    // An order for usage that costs nothing collects a debt.
+    if (isApart && preview && metered === 0n) sayTotal(article, BigInt(preview.applied_balance_amount), currency);
     for (const base of basesOf(subscription, preview)) {
       article.amount(basePrice, money(base, currency));
       for (const extra of [0n, BigInt(preview?.proration_amount ?? 0)]) sayTotal(article, base + extra + (isApart ? 0n : metered), currency);

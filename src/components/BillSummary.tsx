@@ -59,7 +59,7 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-summary', className)} data-title={title}>
       <p {...localeText} className={title === 'nextCharge' ? 'mf-hidden mf-summary-title' : 'mf-summary-title'}>{title === 'pauses' && pausesAt ? onDay(pausesAt, messages.pausesOn) : messages.billTitle(title)}</p>
-      {isPastDue && <Outstanding amount={outstanding} currency={currency} />}
+      {(isPastDue || outstanding !== null) && <Outstanding amount={outstanding} currency={currency} />}
       {(isPastDue || charges.length === 0) && shownAction}
       {[...hints].map((hint) => (
         <p key={hint} {...localeText} className="mf-hint">

@@ -5,7 +5,7 @@ import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { localeText } from '../i18n/localeText';
 
-/** The sum of a past-due subscription's unpaid orders. `amount` is in minor units; `null` if unknown. */
+/** The sum of a subscription's unpaid orders. `amount` is in minor units; `null` if unknown. */
 export function Outstanding({ amount, currency }: { amount: number | null; currency: string }): ReactNode {
   const { locale, messages } = useWords(billingWords);
   return (

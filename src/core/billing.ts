@@ -38,7 +38,10 @@ export interface Bill {
   pausesAt: Date | null;
   /** A scheduled change that will be applied; `null` without one. */
   change: BillChange | null;
-  /** The sum of a past-due subscription's unpaid orders, in minor units; `null` if unknown, and for any other subscription. */
+  /**
+   * The sum of unpaid orders, in minor units: all of a past-due subscription, and of any other one those whose payment failed and
+   * will be tried again. `null` if unknown, and without such orders unless the subscription is past due.
+   */
   outstanding: number | null;
   /** One charge for each date, earliest first. Amounts of different dates are never added. */
   charges: Charge[];
@@ -49,7 +52,7 @@ export interface Bill {
 /** What a bill takes into account besides the subscription and its preview. */
 export interface BillOptions {
   /** The customer's orders, among them the unpaid ones of this subscription; `null` or absent if unknown. */
-  orders?: readonly Pick<CustomerOrder, 'subscriptionId' | 'status' | 'dueAmount'>[] | null | undefined;
+  orders?: readonly Pick<CustomerOrder, 'subscriptionId' | 'status' | 'dueAmount' | 'nextPaymentAttemptAt'>[] | null | undefined;
   /** Names of products by id, for the plan that a subscription changes to. */
   products?: ProductNames | undefined;
 }
@@ -68,7 +71,7 @@ export interface AmountDueOn {
   /** What happens to the amount; `null` if unknown. */
   outcome: ChargeOutcome | null;
   certainty: Charge['certainty'];
-  /** The sum of a past-due subscription's unpaid orders, in minor units; `null` if unknown, and for any other subscription. */
+  /** The sum of unpaid orders, in minor units: see `Bill`. */
   outstanding: number | null;
   /** True if the amounts of other subscriptions include the same balance, which applies only once. Set only by `useAmountDue`. */
   isBalanceShared?: true;
@@ -152,8 +155,14 @@ function changeOf(subscription: CustomerSubscription, products: ProductNames): B
   };
 }
 
+/**
+ * A failed payment makes a subscription past due, except one for usage that settled apart from the plan: Polar only tries it
+ * again. Any other pending order may be in the middle of its first payment. When a subscription ends, Polar voids its pending
+ * orders. Source: `handle_payment_failure` of Polar's `order/service.py`, `_on_subscription_revoked` of its `subscription/service.py`.
+ */
 function outstandingOf(subscription: CustomerSubscription, orders: BillOptions['orders']): number | null {
-  if (phaseOf(subscription) !== 'pastDue' || !orders) return null;
-  const unpaid = orders.filter(({ subscriptionId, status }) => subscriptionId === subscription.id && status === 'pending');
-  return sumAmounts(unpaid.map(({ dueAmount }) => exactAmount(dueAmount)));
+  if (!orders || isClosed(subscription)) return null;
+  const isPastDue = phaseOf(subscription) === 'pastDue';
+  const unpaid = orders.filter(({ subscriptionId, status, nextPaymentAttemptAt }) => subscriptionId === subscription.id && status === 'pending' && (isPastDue || nextPaymentAttemptAt));
+  return isPastDue || unpaid.length > 0 ? sumAmounts(unpaid.map(({ dueAmount }) => exactAmount(dueAmount))) : null;
 }

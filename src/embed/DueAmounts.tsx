@@ -58,9 +58,9 @@ export const DueAmounts = bounded(forwardRef<HTMLDivElement, DueAmountsProps>(fu
     return (
       <>
         {amounts && amounts.length > 1 && <p className="mf-bill-name"><bdi className="mf-text">{displayName(subscription?.product.name)}</bdi></p>}
-        {phase === 'pastDue' ? (
+        {phase === 'pastDue' || outstanding !== null ? (
           <div className="mf-summary">
-            <p className="mf-summary-title">{messages.billTitle(phase)}</p>
+            {phase === 'pastDue' && <p className="mf-summary-title">{messages.billTitle(phase)}</p>}
             <Outstanding amount={outstanding} currency={currency} />
             <div className="mf-bill-group">{next}</div>
           </div>

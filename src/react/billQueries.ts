@@ -1,5 +1,5 @@
 import type { QueryFunctionContext } from '@tanstack/react-query';
-import { mayPreview, phaseOf } from '../core/account';
+import { isClosed, mayPreview, phaseOf } from '../core/account';
 import { type Bill, billOf } from '../core/billing';
 import { PortalError, waitAfter } from '../core/errors';
 import type { OrderList, WalletList } from '../core/schemas/list';
@@ -32,15 +32,14 @@ export const billQueries = {
       const load = <Data>(query: PortalQuery<Data>): Promise<Data | undefined> =>
         (client ? client.fetchQuery({ ...query, retry: false }) : query.queryFn(query as unknown as QueryFunctionContext)).catch(() => undefined);
       const subscription = await portal.source.subscription(subscriptionId, context);
-      const overdue = outstandingFilters(portal, [subscription]);
       const named = needsProducts(portal, [subscription]) ? await load(productQueries.list(portal)) : undefined;
-      const products = productNamesOf(named, [subscription]);
-      // Without orders the bill shows the outstanding amount as unknown.
-      if (overdue) return billOf(subscription, null, { products, orders: knownOrders(await load(orderListQuery(portal, overdue))) });
-      if (!wantsPreview(portal, subscription)) return billOf(subscription, null, { products });
+      const filters = outstandingFilters(portal, [subscription]);
+      // Without orders the outstanding amount is unknown.
+      const options = { products: productNamesOf(named, [subscription]), orders: filters && knownOrders(await load(orderListQuery(portal, filters))) };
+      if (!wantsPreview(portal, subscription)) return billOf(subscription, null, options);
       const preview = previewQuery(portal, subscription);
       // When the preview fails, the bill uses a cached one of the same numbers, or none.
-      return billOf(subscription, (await load(preview)) ?? client?.getQueryData(preview.queryKey), { products });
+      return billOf(subscription, (await load(preview)) ?? client?.getQueryData(preview.queryKey), options);
     }),
   /**
    * What the server expects to charge next; `null` if it gives no readable preview. The query key contains the subscription's
@@ -82,9 +81,12 @@ export const productQueries = {
   }),
 };
 
-/** Selects the orders of past-due subscriptions; `undefined` if none is past due, or if the source reads no orders. */
+/**
+ * Selects the orders of subscriptions that may have an unpaid one: a past-due one, and one whose meters settle apart from the plan.
+ * `undefined` if there is none, or if the source reads no orders.
+ */
 export function outstandingFilters({ source }: Portal, subscriptions: readonly CustomerSubscription[]): OrderFilters | undefined {
-  const subscriptionId = subscriptions.filter((one) => phaseOf(one) === 'pastDue').map(({ id }) => id);
+  const subscriptionId = subscriptions.filter((one) => phaseOf(one) === 'pastDue' || (one.currentMeterPeriodEnd && !isClosed(one))).map(({ id }) => id);
   return source.can.orders === true && subscriptionId.length > 0 ? { subscriptionId } : undefined;
 }
 

@@ -9,7 +9,7 @@ import { type BilledSubscriptions, useBilledSubscriptions } from './useBilledSub
 export interface AmountsDue extends Pick<UseQueryResult, 'error' | 'dataUpdatedAt' | 'isFetching' | 'isError'> {
   /** One amount for each subscription; `undefined` until they are loaded. */
   data: AmountDueOn[] | undefined;
-  /** `pending` until the first responses have come: subscriptions, their charge previews and, while a payment is overdue, orders. */
+  /** `pending` until the first responses have come: subscriptions, their charge previews and, where an order may be unpaid, orders. */
   status: 'pending' | 'error' | 'success';
   /** True while `status` is `pending`. */
   isPending: boolean;
@@ -24,7 +24,8 @@ export interface AmountsDue extends Pick<UseQueryResult, 'error' | 'dataUpdatedA
  * subscription, in minor units: the amount that `Billing` shows. The hook waits for the charge previews; without one, `before`
  * names the parts that the amount doesn't contain. `amount` is `null` if a part of it is unknown. Don't add the amounts:
  * several may include the same balance, because Polar previews each charge as if it came first. Sources:
- * `/v1/customer-portal/subscriptions/`, their charge previews, and `/v1/customer-portal/orders/` while a payment is overdue.
+ * `/v1/customer-portal/subscriptions/`, their charge previews, and `/v1/customer-portal/orders/` while a payment is overdue or where
+ * meters settle apart from the plan.
  */
 export function useAmountDue(): AmountsDue {
   const { query, isWaiting, items, previewed, orders } = useBilledSubscriptions(false);

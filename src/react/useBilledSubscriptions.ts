@@ -31,7 +31,7 @@ export interface BilledSubscriptions {
 }
 
 /**
- * The customer's subscriptions, each with the charge preview of the same numbers, and the orders of overdue ones.
+ * The customer's subscriptions, each with the charge preview of the same numbers, and the orders of those that may have an unpaid one.
  * @param isNamed whether to load the names of plans that subscriptions change to.
  */
 export function useBilledSubscriptions(isNamed: boolean): BilledSubscriptions {
@@ -71,7 +71,7 @@ function usePreviewed(scope: string, subscriptions: readonly CustomerSubscriptio
   return byId;
 }
 
-/** The orders of subscriptions whose payment is overdue. */
+/** The orders of subscriptions that may have an unpaid one. */
 function useOutstanding(subscriptions: readonly CustomerSubscription[]): UseQueryResult<OrderList> {
   return usePortalQuery((portal) => {
     const filters = outstandingFilters(portal, subscriptions);

@@ -141,6 +141,14 @@ describe('BillSummary', () => {
     expect(outstanding(billOf(subscription))).toBe('—outstanding');
   });
 
+  it('shows the outstanding amount of a failed payment before the next charge', () => {
+    const subscription = parseSubscription(wireSubscription());
+    const amounts = (nextPaymentAttemptAt: Date | null) =>
+      [...read({ bill: billOf(subscription, null, { orders: [{ subscriptionId: subscription.id, status: 'pending', dueAmount: 450, nextPaymentAttemptAt }] }) }).root.querySelectorAll('.mf-amount')].map(({ textContent }) => textContent);
+    expect(amounts(new Date('2026-11-20T00:00:00Z'))).toEqual(['$4.50outstanding', expect.stringContaining('due Dec 1')]);
+    expect(amounts(null)).toEqual([expect.stringContaining('due Dec 1')]);
+  });
+
   it('says when a pause begins and when the charge follows', () => {
     const pausing = { pause_at_period_end: true };
     const resuming = read({ bill: billed({ ...pausing, resumes_at: '2027-03-01T00:00:00Z' }) });

@@ -251,7 +251,30 @@ describe('amountDueOf()', () => {
   });
 });
 
-type BilledOrder = Pick<CustomerOrder, 'subscriptionId' | 'status' | 'dueAmount'>;
+type BilledOrder = Pick<CustomerOrder, 'subscriptionId' | 'status' | 'dueAmount' | 'nextPaymentAttemptAt'>;
+
+// `BenefitPublicList` (product/schemas.py) is what the portal sends of a plan's benefits: their types, without hidden ones and without meters.
+describe('a bill’s renewal of credits', () => {
+  const renewal = (benefits?: { type: string }[]) => {
+    const { product, ...rest } = subscribed(yearly);
+    return billOf({ ...rest, product: { id: product.id, name: product.name, ...(benefits && { benefits }) } }).creditsRenewAt;
+  };
+
+  it('is known for a plan that grants credits', () => {
+    expect(renewal([{ type: 'custom' }, { type: 'meter_credit' }])).toEqual(december);
+  });
+
+  it.each<[string, { type: string }[]]>([
+    ['grants none, so that its meter counts bought credits', []],
+    ['grants something else', [{ type: 'license_keys' }]],
+  ])('is null for a plan that %s', (_, benefits) => {
+    expect(renewal(benefits)).toBeNull();
+  });
+
+  it('follows the period where the payload says nothing about benefits, as a customer state', () => {
+    expect(renewal()).toEqual(december);
+  });
+});
 
 describe('a bill’s outstanding amount', () => {
   const order = (dueAmount: number | null, overrides: Partial<BilledOrder> = {}): BilledOrder => ({ subscriptionId: subscribed().id, status: 'pending', dueAmount, ...overrides });
@@ -271,6 +294,25 @@ describe('a bill’s outstanding amount', () => {
 
   it.each(['active', 'trialing', 'paused', 'unpaid', 'canceled', 'incomplete', 'on_the_moon'])('is null for a subscription that is %s', (status) => {
     expect(outstanding([order(450)], status)).toBeNull();
+  });
+
+  // `_handle_meter_cycle_dunning_attempt` (order/service.py) tries the order of the meters' own period again and leaves the subscription as it is. It sets
+  // `next_payment_attempt_at`, which a pending order doesn't have while its first payment is under way.
+  describe('of a failed payment for usage that settles apart from the plan', () => {
+    const failed = (dueAmount: number | null) => order(dueAmount, { nextPaymentAttemptAt: december });
+
+    it.each(['active', 'trialing', 'paused', 'on_the_moon'])('is the sum of such orders of a subscription that is %s', (status) => {
+      expect(outstanding([failed(450), order(900), order(700, { nextPaymentAttemptAt: null }), failed(50)], status)).toBe(500);
+    });
+
+    it('is unknown if one of their amounts is', () => {
+      expect(outstanding([failed(450), failed(null)], 'active')).toBeNull();
+    });
+
+    // `_on_subscription_revoked` (subscription/service.py) voids pending orders.
+    it.each(['unpaid', 'canceled', 'incomplete', 'incomplete_expired'])('is null for a subscription that is %s', (status) => {
+      expect(outstanding([failed(450)], status)).toBeNull();
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { wireMeter } from '../../src/testing';
+import { wireMeter, wireOrder, wirePage } from '../../src/testing';
 import { mockTime, pass, servePolar, settle, tampered } from '../react/polar';
 import { type Attributes, create, inside, listen, moment, put, show, signedIn, textOf } from './elements';
 
@@ -104,6 +104,18 @@ describe('<meterface-amount-due>', () => {
     expect(textOf(element)).toMatch(/Payment overdue\$[\d.]+outstanding\$[\d.]+due /);
     // The customer's other plan is paused.
     expect(textOf(element)).toContain('Lumen ArchiveNothing is due until you resume');
+  });
+
+  it('shows what is outstanding for usage that settles apart from a plan whose payments are in order', async () => {
+    const polar = await servePolar();
+    polar.respond = ({ url }) => {
+      const id = new URL(url).searchParams.get('subscription_id');
+      return id === null ? undefined : Response.json(wirePage([wireOrder({ subscription_id: id, status: 'pending', due_amount: 450, currency: 'jpy', next_payment_attempt_at: '2026-11-16T00:00:00Z' })]));
+    };
+    const element = await show(signedIn(polar, 'bo'), 'meterface-amount-due');
+    await inside(element).findByText('outstanding');
+    expect(textOf(element)).toMatch(/¥450outstanding¥[\d,]+due /);
+    expect(textOf(element)).not.toContain('Payment overdue');
   });
 
   it('never says of an unpaid subscription that nothing is due', async () => {

@@ -161,11 +161,12 @@ describe('useAmountDue()', () => {
     expect(new Set(data?.map(({ subscriptionId }) => subscriptionId)).size).toBe(due.length);
   });
 
-  it('shares the request of useSubscriptions(), and sends one for each preview', async () => {
+  it('shares the request of useSubscriptions(), and sends one for each preview, and one for the orders of a plan whose meters settle apart', async () => {
     const polar = await servePolar();
     const { result } = renderHook(() => [useSubscriptions(), useAmountDue(), useAmountDue()], { wrapper: within({ source: polar.source('bo'), scope: 'bo' }) });
     await waitFor(() => expect(result.current.every(({ isSuccess }) => isSuccess)).toBe(true));
-    expect(polar.requests.map((path) => path.replace(/\/[0-9a-f-]{36}\//, '/{id}/')).toSorted()).toEqual([
+    expect(polar.requests.map((path) => path.replace(/(?<=[/=])[0-9a-f-]{36}/, '{id}')).toSorted()).toEqual([
+      '/v1/customer-portal/orders/?page=1&limit=100&subscription_id={id}',
       '/v1/customer-portal/subscriptions/?page=1&limit=100',
       '/v1/customer-portal/subscriptions/{id}/charge-preview',
       '/v1/customer-portal/subscriptions/{id}/charge-preview',

@@ -5,7 +5,7 @@ import { useBills } from '../../src';
 import type { Bill } from '../../src/core';
 import type { BillLine } from '../../src/core/billLines';
 import { createStateSource } from '../../src/sources';
-import { type CustomerSeed, DEMO_ACCESS_TOKEN } from '../../src/testing';
+import { type CustomerSeed, DEMO_ACCESS_TOKEN, wireOrder, wirePage } from '../../src/testing';
 import { gate, noon, type Polar, servePolar, tampered, within } from './polar';
 
 const november = new Date('2026-11-01T00:00:00Z');
@@ -175,6 +175,19 @@ describe('useBills()', () => {
     const overdue = result.current.bills.find(({ bill }) => bill?.title === 'pastDue');
     expect(overdue?.bill?.outstanding).toBeGreaterThan(0);
     expect(polar.requests.filter((url) => url.includes('/orders/'))).toEqual([`/v1/customer-portal/orders/?page=1&limit=100&subscription_id=${overdue?.subscription.id}`]);
+  });
+
+  it('gives what is outstanding for usage that settles apart from a plan whose payments are in order', async () => {
+    const polar = await servePolar();
+    polar.respond = ({ url }) => {
+      const id = new URL(url).searchParams.get('subscription_id');
+      return id === null ? undefined : Response.json(wirePage([wireOrder({ subscription_id: id, status: 'pending', due_amount: 450, next_payment_attempt_at: '2026-11-16T00:00:00Z' })]));
+    };
+    const { result, done } = await openBills(polar, 'bo');
+    await done();
+    const apart = result.current.bills.filter(({ subscription }) => subscription.currentMeterPeriodEnd);
+    expect(apart.map(({ bill }) => [bill?.title, bill?.outstanding])).toEqual([['nextCharge', 450]]);
+    expect(result.current.bills.filter((one) => !apart.includes(one)).every(({ bill }) => bill?.outstanding === null)).toBe(true);
   });
 
   it('gives an unknown outstanding amount where the customer may not see orders, never 0', async () => {

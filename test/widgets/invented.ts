@@ -163,6 +163,13 @@ export const courses: InventedCustomer[] = [
     bill: ['Payment overdue', '$44.50', 'outstanding', '$25.00', 'due Dec 1, in 17 days', 'before tax · adjustments may follow', 'Base price: $20.00', 'API calls: $5.00', 'Subtotal: $25.00'],
   },
   {
+    name: 'an unpaid order for usage that settles apart from a plan whose payments are in order',
+    subscription: { ...metered(12_000, 5000, 500), current_meter_period_start: '2026-11-01T00:00:00Z', current_meter_period_end: dec1, current_period_end: '2027-06-01T00:00:00Z' },
+    preview: null,
+    orders: [wireOrder({ status: 'pending', due_amount: 450, billing_reason: 'subscription_meter_cycle', next_payment_attempt_at: '2026-11-20T00:00:00Z' })],
+    bill: ['Next charge', '$4.50', 'outstanding', '$5.00', 'due Dec 1, in 17 days', 'before tax', 'API calls: $5.00', '$120.00', 'due Jun 1, 2027', 'before tax · adjustments may follow', 'Base price: $120.00'],
+  },
+  {
     name: 'a plan that is past due and canceled',
     subscription: { ...metered(2000, 5000, 500), ...pastDue, ...canceled(dec1) },
     preview: null,
