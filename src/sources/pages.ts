@@ -21,7 +21,7 @@ export interface ListItem {
  */
 export async function readPages<T extends ListItem>(
   { page = 1, limit = 100, all = false, ...more }: PageFilters,
-  readPage: (parameters: Parameters) => Promise<List<T>>,
+  readPage: (parameters: Parameters & { page: number; limit: number }) => Promise<List<T>>,
 ): Promise<List<T>> {
   const first = await readPage({ page: all ? 1 : page, limit, ...more });
   // Bounded, because `max_page` comes from the server. Rounding turns `null` into 0.
