@@ -46,7 +46,7 @@ export function thresholdStep(record: ThresholdRecord | undefined, level: number
  * @internal
  */
 export function isCovered(record: ThresholdRecord | undefined, period: UsagePeriod | undefined, now: Date): boolean {
-  if (record === undefined) return false;
+  if (!record) return false;
   const { from, until } = record;
   if (until === from) return +now < from;
   if (!period) return until === null || +now < until;

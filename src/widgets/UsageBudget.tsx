@@ -42,7 +42,6 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
     const name = meterName(meter.meter.name, messages);
     const unitFor = (count: number | null) => messages.unitName({ ...unitWords, count: count && count / scale });
     const label = messages.budget(unitFor(null));
-    const counted = usage ? (own ?? null) : consumedUnits;
     const quantity = (count: number | null | undefined) => formatQuantity(count, locale, false, scale);
     const change = (wanted: number) => {
       const { [meterId]: before = 0, ...others } = budget ?? {};
@@ -54,7 +53,7 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
       <li key={meterId} className="mf-item">
         <div className="mf mf-usage" data-tone={usage?.tone}>
           <bdi className="mf-usage-name">{name}</bdi>{' '}
-          <span {...localeText} className="mf-usage-value">{messages.budgetUsed(quantity(consumedUnits), usage && quantity(own), unitFor(counted))}</span>
+          <span {...localeText} className="mf-usage-value">{messages.budgetUsed(quantity(consumedUnits), usage && quantity(own), unitFor(usage ? (own as number) : consumedUnits))}</span>
           {usage?.bar && (
             <svg className="mf-usage-track" width="100%" height={barHeight} aria-hidden="true">
               {rect('expected', percent(usage.bar.expected))}
