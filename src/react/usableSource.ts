@@ -2,7 +2,7 @@ import { PortalError } from '../core/errors';
 import type { PortalSource } from '../sources/source';
 
 const withoutSource = failing('A PortalProvider has no complete `source`. It needs one to load data. Pass one such as createPolarSource(…).');
-const withoutScope = failing('A PortalProvider has no `scope`. One customer could see the data of another. Pass your stable id for the customer.');
+const withoutScope = failing("A PortalProvider has no `scope`. One customer could see another's data. Pass the customer's stable id.");
 
 /**
  * The source of a provider or a prefetch. If it or the scope is unusable, the result is a source whose requests fail: each widget then

@@ -30,7 +30,7 @@ beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
 it.each<[PortalErrorCode, string]>([
   ['unreachable', "We couldn't reach the serverCheck your connection. Try again."],
   ['timeout', "This took too longThe server didn't respond. Try again."],
-  ['server_error', 'The server ran into a problemTry again later.'],
+  ['server_error', 'The server ran into a problemPlease wait a moment.'],
   ['unexpected_failure', "We couldn't load thisSomething went wrong on this page. Try again."],
 ])('Usage shows the notice for %s without a download', async (code, text) => {
   openPage(code);

@@ -20,7 +20,7 @@ export type ErrorWords = readonly [title: string, hint: string];
 export const outages = {
   timeout: ['This took too long', "The server didn't respond. Try again."],
   unreachable: ["We couldn't reach the server", 'Check your connection. Try again.'],
-  server_error: ['The server ran into a problem', 'Try again later.'],
+  server_error: ['The server ran into a problem', 'Please wait a moment.'],
   unexpected_failure: ["We couldn't load this", 'Something went wrong on this page. Try again.'],
 } satisfies Partial<Record<PortalErrorCode, ErrorWords>>;
 
