@@ -1,9 +1,10 @@
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { CopyBilling, CopyUsage, Usage, UsageAlert, UsageBudget, UsageInline } from '../../src';
+import { BillSummary, CopyBilling, CopyUsage, Usage, UsageAlert, UsageBudget, UsageInline } from '../../src';
 import { CreditSkeleton } from '../../src/components/CreditSkeleton';
 import { DrawnHistory } from '../../src/components/DrawnHistory';
-import { wireMeter } from '../../src/testing';
+import { billOf, parseSubscription } from '../../src/core';
+import { wireMeter, wireSubscription } from '../../src/testing';
 import { serveBrowser, visit } from '../page/browser';
 import { darkOf, hosts } from './hosts';
 import { drawnIn } from './drawn';
@@ -106,6 +107,17 @@ describe('rows of credits', () => {
     await page.setContent(pageOf({ name: '', files: [], around: ['<main>'] }, sheets.unlayered, `${markup}${renderToString(<CreditSkeleton />)}`));
     const heights = await page.locator('.mf-credits > .mf-item').evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
     expect(new Set(heights.slice(0, -3))).toEqual(new Set(heights.slice(-3)));
+  });
+});
+
+describe('a bill without a widget around it', () => {
+  it('has a line above its second charge, whose amount is smaller', async () => {
+    const { page } = await visit('about:blank');
+    const bill = billOf(parseSubscription(wireSubscription({ status: 'past_due' })), undefined, { orders: [] });
+    await page.setContent(pageOf({ name: '', files: [], around: ['<main>'] }, sheets.unlayered, renderToString(<BillSummary bill={bill} />)));
+    const line = await page.locator('.mf-amount + .mf-bill-group').evaluate((charge) => getComputedStyle(charge).borderBlockStartWidth);
+    const sizes = await page.locator('.mf-amount-figure').evaluateAll((figures) => figures.map((figure) => parseFloat(getComputedStyle(figure).fontSize)));
+    expect({ line, sizes }).toEqual({ line: '1px', sizes: [32, 20] });
   });
 });
 
