@@ -14,7 +14,7 @@ const usageAndBilling = "export { Billing, PortalProvider, Usage } from 'meterfa
 const ownHistory = "export { UsageHistory } from 'meterface';";
 const history = "export { PeriodHistory } from './dist/widgets/PeriodHistory.js';";
 const historyTimes = "export { historyTimes } from './dist/widgets/historyTimes.js';";
-const historyValues = "export { historyValues } from './dist/widgets/historyValues.js';";
+const historyValues = "export { historyParts, loadBreakdown } from './dist/widgets/breakdown.js';";
 
 /** Budgets in bytes, gzipped. Lower a budget when its bundle gets smaller; think twice before raising one. */
 /** `beyond`: what the page has already, so that only what the entry adds counts. @type {{ name: string, budget: number, entry?: string, beyond?: string, files?: string[], bundler?: 'esbuild' }[]} */
@@ -40,10 +40,10 @@ const measures = [
   { name: 'UsageInline and usePending, beyond a page with Usage', budget: 1500, entry: "export { UsageInline, usePending } from 'meterface';", beyond: usage },
   { name: 'Offers, beyond a page with Usage and Billing', budget: 1600, entry: "export { Offers } from 'meterface';", beyond: usageAndBilling },
   { name: 'UsageBudget, beyond a page with Usage', budget: 1000, entry: "export { UsageBudget } from 'meterface';", beyond: usage },
-  { name: "UsageHistory that draws the host's data, beyond a page with Usage and Billing", budget: 3510, entry: ownHistory, beyond: usageAndBilling },
-  { name: "UsageHistory with periods and compare, beyond one that draws the host's data", budget: 1750, entry: history, beyond: `${usageAndBilling}${ownHistory}` },
-  { name: 'UsageHistory with interval or presets, or for a meter without a period, beyond one with periods and compare', budget: 520, entry: historyTimes, beyond: `${usageAndBilling}${ownHistory}${history}` },
-  { name: 'UsageHistory by a metadata key, beyond one with periods and compare', budget: 500, entry: historyValues, beyond: `${usageAndBilling}${ownHistory}${history}` },
+  { name: "UsageHistory that draws the host's data, beyond a page with Usage and Billing", budget: 3500, entry: ownHistory, beyond: usageAndBilling },
+  { name: "UsageHistory with periods and compare, beyond one that draws the host's data", budget: 1550, entry: history, beyond: `${usageAndBilling}${ownHistory}` },
+  { name: 'UsageHistory with interval or presets, or for a meter without a period, beyond one with periods and compare', budget: 500, entry: historyTimes, beyond: `${usageAndBilling}${ownHistory}${history}` },
+  { name: 'UsageHistory by a metadata key, beyond one with periods and compare', budget: 430, entry: historyValues, beyond: `${usageAndBilling}${ownHistory}${history}` },
   { name: 'exportUsage, beyond a page with Usage', budget: 1000, entry: "export { exportUsage } from 'meterface/core';", beyond: usage },
   { name: 'CopyUsage, beyond a page with Usage', budget: 1000, entry: "export { CopyUsage } from 'meterface';", beyond: usage },
   { name: 'styles.css', budget: 7350, entry: "import 'meterface/styles.css';" },

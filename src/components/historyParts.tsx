@@ -4,18 +4,18 @@ import { valueWords } from '../i18n/english/values';
 import type { Messages } from '../i18n/messages';
 import type { HistoryMore } from './chart';
 
+/** The usage with one value of a metadata key, or with any other. */
 type HistoryPart = MeterBreakdown['other'] & { value?: string };
 
 const colors = ['first', 'second', 'third'];
 
 interface PartedHistory extends Pick<MeterQuantities, 'quantities'> {
-  breakdown?: Pick<MeterBreakdown, 'parts' | 'other'> | undefined;
+  /** In the order of the legend. The usage with any other value comes last. */
+  parts?: readonly HistoryPart[] | undefined;
 }
 
 /** Draws the parts of bars in colors, with a legend. `by` is the metadata key, and `nameOf` makes a value safe to display. */
-export function historyParts({ quantities, breakdown }: PartedHistory, by = '', given: Partial<Messages>, nameOf: (value: string | undefined) => string): HistoryMore {
-  // A value whose total is unknown comes last.
-  const shown: HistoryPart[] = breakdown ? [...breakdown.parts.toSorted(({ total: units }, { total: nextUnits }) => (nextUnits ?? 0) - (units ?? 0)), breakdown.other].filter(({ total }) => total !== 0) : [];
+export function historyParts({ quantities, parts: shown = [] }: PartedHistory, by: string, given: Partial<Messages>, nameOf: (value: string | undefined) => string): HistoryMore {
   // Where no value has any usage, a legend with nothing but the rest would say nothing.
   if (shown[0]?.value === undefined) return {};
   const colorOf = ({ value }: HistoryPart, place: number) => (value !== undefined && colors[place]) || 'other';
@@ -29,7 +29,7 @@ export function historyParts({ quantities, breakdown }: PartedHistory, by = '', 
       // If a part is unknown, or if no part has any usage, the bar stays whole.
       return sum > 0 && shown.map((part, place) => {
         const from = to;
-        to += ((units[place] ?? 0) / sum) * height;
+        to += ((units[place] as number) / sum) * height;
         return draw(index, from, to, { 'data-part': colorOf(part, place), fill: 'var(--_part)' });
       });
     },

@@ -19,11 +19,6 @@ export interface HistoryView {
 /** The fields of a meter that its views depend on. */
 export type ViewedMeter = Partial<Pick<AccountMeter, 'period' | 'subscription'>>;
 
-/** Polar has no older usage. */
-const earliest = Date.UTC(2023, 0, 1);
-/** A longer period has a bar for each month. */
-const longPeriod = 100 * day;
-
 /**
  * The last periods of a meter, if their number is given (0 for six) and there are several; else its current period. Without edges if the meter has no period.
  * @internal
@@ -37,9 +32,10 @@ export function historyView(meter: ViewedMeter | undefined, periods: number | nu
 
 /**
  * A view of the latest `count` of some periods or intervals, whose edges are ordered latest first. Time runs in the reading direction, so the latest is the last bar.
+ * @param interval default: days, or months for a period of more than 100 days.
  * @internal
  */
-export function viewOf(name: HistoryViewName, edges: readonly Date[], count = 1, interval: UsageInterval = Number(edges[0]) - Number(edges[1]) > longPeriod ? 'month' : 'day'): HistoryView {
+export function viewOf(name: HistoryViewName, edges: readonly Date[], count = 1, interval: UsageInterval = Number(edges[0]) - Number(edges[1]) > 100 * day ? 'month' : 'day'): HistoryView {
   return { name, count, interval, edges: edges.slice(0, 2 * count + 1).toReversed() };
 }
 
@@ -54,30 +50,26 @@ export function viewOf(name: HistoryViewName, edges: readonly Date[], count = 1,
 export function edgesOf({ period, subscription }: ViewedMeter = {}, count: number): Date[] {
   if (!(period && period.start < period.end)) return [];
   const { start, end } = period;
-  const { trialStart, trialEnd = null, recurringInterval } = subscription ?? {};
-  const startedAt = subscription?.startedAt ?? subscription?.createdAt;
-  const oldest = Math.max(earliest, Number(trialStart ?? startedAt ?? 0));
+  const { trialStart, trialEnd, recurringInterval, startedAt, createdAt } = subscription ?? {};
+  const began = startedAt ?? createdAt;
+  // Polar has no usage before 2023.
+  const oldest = Math.max(Date.UTC(2023, 0, 1), Number(trialStart ?? began ?? 0));
   // Polar gives no start to a trial that it adds to a running subscription. Such a trial lengthens the period in which it's added.
-  const trialEnds = Number(trialStart !== null && Number(trialEnd) <= Number(start) && trialEnd);
-  const months = monthOf(end) - monthOf(start);
+  const trialEnds = trialStart !== null && trialEnd && trialEnd <= start ? Number(trialEnd) : 0;
+  const length = Number(end) - Number(start);
+  // The nearest number of months, which have 30.44 days on average.
+  const months = Math.round(length / (30.44 * day));
+  // The start of another period, on the day of the month of some date, or on the last day of a shorter month.
+  const startOf = (place: number, anchor: Date) => {
+    const inMonth = start.getUTCMonth() + place * months;
+    return Math.min(new Date(start).setUTCMonth(inMonth + 1, 0), new Date(start).setUTCMonth(inMonth, anchor.getUTCDate()));
+  };
   // A date on the day of the month on which periods begin. A period between two short months doesn't show it, but the subscription's start does.
-  const anchor = !/day|week/.test(recurringInterval as string) && [startedAt ?? start, start, end].find((one) => addMonths(start, 0, one) === Number(start) && addMonths(start, months, one) === Number(end));
+  const anchor = !/day|week/.test(recurringInterval as string) && [began ?? start, start, end].find((one) => startOf(0, one) === Number(start) && startOf(1, one) === Number(end));
   const edges = [end, start];
   for (let place = 1, edge = Number(start); place < count && edge > oldest; place += 1) {
-    const assumed = anchor ? addMonths(start, -place * months, anchor) : Number(start) - place * (Number(end) - Number(start));
-    edge = edge > trialEnds ? Math.max(oldest, assumed, trialEnds) : oldest;
+    edge = edge > trialEnds ? Math.max(oldest, trialEnds, anchor ? startOf(-place, anchor) : Number(start) - place * length) : oldest;
     edges.push(new Date(edge));
   }
   return edges;
-}
-
-/** Adds months to a date, and goes to the day of the month of another date, or to the last day of a shorter month. */
-function addMonths(date: Date, months: number, anchor: Date): number {
-  const month = monthOf(date) + months;
-  return Math.min(Date.UTC(1970, month + 1, 0), Date.UTC(1970, month, anchor.getUTCDate())) + (Number(date) % day);
-}
-
-/** Months since January 1970. */
-function monthOf(date: Date): number {
-  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
 }

@@ -12,8 +12,6 @@ export interface HistoryChoice {
 
 /** How many intervals a calendar view has, within Polar's limits. */
 const calendarCounts: Record<UsageInterval, number> = { hour: 24, day: 30, week: 12, month: 12, year: 3 };
-/** The lengths of those that are always equally long. */
-const lengths: Partial<Record<UsageInterval, number>> = { hour: day / 24, day, week: 7 * day };
 
 /**
  * The views of a meter's history that a customer can choose from, in their order, and the one that is shown first.
@@ -33,17 +31,18 @@ export function historyViews(meter: ViewedMeter | undefined, { periods, interval
   const byPeriod = periodView(periods ?? 0);
   const own = interval ? calendarView(interval, periods ?? undefined) : periods == null ? period : byPeriod;
   const first = own === byPeriod && isBrokenDown ? period : own;
-  const wanted = presets ? [period, ...(last[1] ? [viewOf('lastPeriod', last)] : []), week, calendarView('day'), byPeriod, calendarView('month'), own] : [first, own];
-  // One of the presets may be the host's own view.
+  const wanted = presets ? [period, last[1] ? viewOf('lastPeriod', last) : period, week, calendarView('day'), byPeriod, calendarView('month'), own] : [first, own];
+  // One of the presets may be the host's own view, and the first period has none before it.
   return { views: [...new Map(wanted.map((view) => [view.name + view.count, view])).values()], first };
 }
 
 /** The current interval of the calendar in UTC. Weeks begin on Monday. */
 function currentInterval(interval: UsageInterval, now: Date): UsagePeriod {
+  // Months and years differ in length.
+  const lengths: Partial<Record<UsageInterval, number>> = { hour: day / 24, day, week: 7 * day };
   const length = lengths[interval];
   const [months, month] = interval === 'month' ? [1, now.getUTCMonth()] : [12, 0];
-  const year = now.getUTCFullYear();
   // The fifth day of 1970 was the first Monday.
-  const start = length ? Number(now) - ((Number(now) - 4 * day) % length) : Date.UTC(year, month);
-  return { start: new Date(start), end: new Date(length ? start + length : Date.UTC(year, month + months)) };
+  const start = length ? Number(now) - ((Number(now) - 4 * day) % length) : Date.UTC(now.getUTCFullYear(), month);
+  return { start: new Date(start), end: new Date(length ? start + length : new Date(start).setUTCMonth(month + months)) };
 }

@@ -1,5 +1,4 @@
 import { addsUp, sumOfUnits, unitsIn } from './history';
-import { day } from './day';
 import type { MeterQuantities } from './schemas/quantities';
 
 /**
@@ -8,17 +7,17 @@ import type { MeterQuantities } from './schemas/quantities';
  * own days. Polar's total of any other meter, such as one that counts distinct values, covers all days and says nothing about
  * one range.
  * @param parts the days in one or several histories, each with its own total.
- * @param edges the start of each range, the earliest first, then the end of the last range. Polar counts whole days, so a day on which one range ends and the next begins counts for the next.
+ * @param edges the start of each range, the earliest first, then the end of the last range: starts of days.
  * @internal
  */
 export function unitsOfRanges(parts: readonly Pick<MeterQuantities, 'quantities' | 'total'>[], edges: readonly Date[]): (number | null)[] {
-  const fold = folds.find((one) => parts.every(({ quantities, total }) => addsUp(one(unitsIn(quantities)), total)));
+  const fold = folds.find((one) => parts.every(({ quantities, total }) => addsUp(one(...unitsIn(quantities).map(Number)), total)));
   const days = parts.flatMap(({ quantities }) => quantities);
   return edges.slice(1).map((end, place) => {
-    const own = days.filter(({ timestamp }) => Number(timestamp) + day > Number(edges[place]) && Number(timestamp) + day <= Number(end));
-    return fold && own[0] ? fold(unitsIn(own)) : null;
+    const own = days.filter(({ timestamp }) => timestamp >= (edges[place] as Date) && timestamp < end);
+    return fold && own[0] ? fold(...unitsIn(own).map(Number)) : null;
   });
 }
 
 /** How meters make one number of several, the most frequent way first. */
-const folds: readonly ((units: (number | null)[]) => number)[] = [sumOfUnits, (units) => Math.max(...units.map(Number)), (units) => Math.min(...units.map(Number))];
+const folds: readonly ((...units: number[]) => number)[] = [(...units) => sumOfUnits(units), Math.max, Math.min];

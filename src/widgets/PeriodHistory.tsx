@@ -8,10 +8,10 @@ import { displayName } from '../core/displayName';
 import { historyView } from '../core/historyView';
 import { useWords } from '../i18n/context';
 import { periodWords } from '../i18n/english/periods';
-import { periodsQuery } from '../react/periodsQuery';
+import { loadPeriods } from '../react/loadPeriods';
 import { usePortal } from '../react/PortalProvider';
 import { useFailure } from '../react/useFailure';
-import { useHistories } from '../react/useHistories';
+import { useViewedHistory } from '../react/useViewedHistory';
 import { useUsage } from '../react/useUsage';
 import { bounded } from './bounded';
 import { FailureNotice } from './FailureNotice';
@@ -49,23 +49,28 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   const offered = usage.meters.filter(({ meter }) => meterId == null || meter.meterId === meterId);
   const joined = offered.find(({ meter }) => meter.meterId === chosen) ?? offered[0];
   const id = joined?.meter.meterId ?? '';
-  const by = can.breakdown ? key : undefined;
+  const by = (can.breakdown && key) || '';
   const own = historyView(joined, periods);
   // Several periods are not broken down, so the customer chooses between them and the current one. Without a period, days of the calendar are shown.
   const hasTimes = !!(presets || interval || (by && periods != null) || (joined && !own.edges[0]));
-  const parts = [useHistoryTimes(hasTimes), useHistoryValues(!!by)] as const;
-  const [[times], [values]] = parts;
-  const missing = hasTimes && !times ? parts[0] : by && !values ? parts[1] : undefined;
-  const now = given ?? usage.asOf ?? usage.datesAsOf;
-  const { view = own, choice } = (joined && times?.historyTimes(joined, props, now, !!by, messages, time, chooseTime)) ?? {};
+  const [times, values] = [useHistoryTimes(hasTimes), useHistoryValues(!!by)];
+  const missing = hasTimes && !times[0] ? times : by && !values[0] && values;
+  // It's null only until there are meters.
+  const now = given ?? (usage.asOf as Date);
+  const { view = own, choice } = (joined && times[0]?.historyTimes(joined, props, now, !!by, messages, time, chooseTime)) ?? {};
   const isByPeriod = view.name === 'periods';
   // Calendar views begin and end in UTC, so their bars are in UTC, too.
   const zone = view.name === view.interval ? 'UTC' : (timeZone ?? usualZone);
-  const edges = view.edges.slice(compare ? 0 : -1 - view.count);
-  const { query, before } = useHistories({ ...view, edges, meterId: id, by, timeZone: zone }, can.history && !!joined && !missing, isByPeriod ? periodsQuery : values?.historyValues.queryOf);
+  const edges = view.edges.slice(-1 - view.count);
+  const wanted = { ...view, meterId: id, by, timeZone: zone };
+  const enabled = can.history && !!joined && !missing;
+  const query = useViewedHistory({ ...wanted, edges: isByPeriod && compare ? view.edges : edges }, enabled, isByPeriod ? loadPeriods : values[0]?.loadBreakdown);
+  // The periods before come with the periods themselves.
+  const earlier = useViewedHistory({ ...wanted, edges: view.edges.slice(0, -view.count) }, enabled && !!compare && !isByPeriod);
   const failure = useFailure(query);
-  const error = usage.status === 'error' ? usage.error : failure;
-  if (!can.history || (!joined && error === null && usage.status !== 'loading')) return null;
+  // Meters that have loaded, but not the one that is wanted.
+  if (!can.history || (!joined && usage.asOf)) return null;
+  const error = joined ? failure : usage.error;
   // Credits and consumed units are those of the current period.
   const counts = view.name === 'period' ? joined?.meter : undefined;
   const meterChoice = offered.length > 1 && (
@@ -78,10 +83,10 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
     <div {...rest} ref={ref} className={classNames('mf', className)}>
       {/* The lists appear together, once every part that is needed has loaded. After the customer has chosen a meter, they stay. */}
       {(!missing || chosen) && (meterChoice || choice) && <div className="mf-head">{meterChoice}{choice}</div>}
-      {missing && (missing[0] === null || error === null) ? (
+      {joined && missing ? (
         missingPart(missing)
       ) : error !== null ? (
-        <FailureNotice skeleton={skeleton} error={error} onRetry={failure !== null ? () => void query.refetch() : usage.retry} retrying={(failure !== null ? query : usage).isFetching} />
+        <FailureNotice skeleton={skeleton} error={error} onRetry={() => void (joined ? query.refetch() : usage.retry())} retrying={(joined ? query : usage).isFetching} />
       ) : !query.data ? (
         skeleton
       ) : (
@@ -90,14 +95,14 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
           history={query.data}
           interval={view.interval}
           unit={unit ?? joined?.unit}
-          now={now}
-          timeZone={zone}
           creditedUnits={creditedUnits ?? counts?.creditedUnits}
           consumedUnits={consumedUnits ?? counts?.consumedUnits}
+          now={now}
+          timeZone={zone}
           more={{
-            edges: isByPeriod ? edges.slice(-1 - view.count) : undefined,
-            before,
-            ...values?.historyValues.moreOf(query.data, by, messages, displayName),
+            edges: isByPeriod ? edges : undefined,
+            before: query.data.before ?? earlier.data?.quantities,
+            ...values[0]?.historyParts(query.data, by, messages, displayName),
           }}
         />
       )}

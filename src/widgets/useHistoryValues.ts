@@ -2,4 +2,4 @@
 import { moduleHook } from './moduleHook';
 
 /** Loads the part of `UsageHistory` that splits bars by the values of a metadata key. */
-export const useHistoryValues = moduleHook(() => import('./historyValues'));
+export const useHistoryValues = moduleHook(() => import('./breakdown'));

@@ -2,4 +2,4 @@
 import { moduleHook } from './moduleHook';
 
 /** Loads the part of `UsageHistory` that requests histories. */
-export const usePeriodHistory = moduleHook(async () => (await import('./historyPart')).historyPart);
+export const usePeriodHistory = moduleHook(() => import('./PeriodHistory'));

@@ -23,8 +23,8 @@ describe('unitsOfRanges()', () => {
     expect(unitsOfRanges([history(units, total)], edgesOf(0, 2, 6))).toEqual(expected);
   });
 
-  it('counts each day for the one range in which it ends', () => {
-    expect(unitsOfRanges([history([1, 2, 4, 8])], edgesOf(0.6, 2.6, 4.6))).toEqual([3, 12]);
+  it('counts each day for the one range in which it begins', () => {
+    expect(unitsOfRanges([history([1, 2, 4, 8])], edgesOf(0, 2, 4))).toEqual([3, 12]);
   });
 
   it('returns null for a range without days', () => {

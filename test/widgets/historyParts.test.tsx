@@ -28,7 +28,7 @@ async function partFrom<Loaded extends object>(part: Part, load: () => Promise<L
 beforeEach(() => {
   vi.resetModules();
   vi.doMock('../../src/widgets/useHistoryTimes', async () => ({ useHistoryTimes: await partFrom('historyTimes', async () => import('../../src/widgets/historyTimes')) }));
-  vi.doMock('../../src/widgets/useHistoryValues', async () => ({ useHistoryValues: await partFrom('historyValues', async () => import('../../src/widgets/historyValues')) }));
+  vi.doMock('../../src/widgets/useHistoryValues', async () => ({ useHistoryValues: await partFrom('historyValues', async () => import('../../src/widgets/breakdown')) }));
   Object.assign(network, { downloads: [], isDown: false, wait: undefined });
 });
 
