@@ -165,5 +165,5 @@ it.each<[prop: string, what: string, make: () => unknown]>([
   const { container } = await openPage({ widget: <><p>Your own text</p><api.Usage /></>, provider: { [prop]: make(), onError } });
   await waitFor(() => expect(screen.getByRole('alert')).toHaveAttribute('data-code', 'invalid_option'));
   expect(container).toHaveTextContent('Your own text');
-  expect(new Set(errors)).toEqual(new Set([expect.stringMatching(prop === 'source' ? /^invalid_option: .*`source`.*Pass one such as createPolarSource/ : /^invalid_option: .*`scope`.*Pass your stable/) as string]));
+  expect(new Set(errors)).toEqual(new Set([expect.stringMatching(prop === 'source' ? /^invalid_option: .*`source`.*Pass one such as createPolarSource/ : /^invalid_option: .*`scope`.*Pass the customer's stable id/) as string]));
 });
