@@ -180,8 +180,12 @@ export const Paused: Story = {
 /** A payment failed. */
 export const PastDue: Story = {
   name: 'Past due',
-  decorators: [portal('ada', { network: changing(/./, (items) => items.map((item) => ({ ...item, status: 'past_due' }))) })],
-  play: async ({ canvas }) => expect(await canvas.findByText('Past due')).toHaveAttribute('data-tone', 'critical'),
+  // The latest order is the unpaid renewal.
+  decorators: [portal('ada', { network: changing(/./, (items) => items.map((item, place) => ({ ...item, ...('due_amount' in item ? place === 0 && { status: 'pending', due_amount: 2412 } : { status: 'past_due' }) }))) })],
+  play: async ({ canvas, canvasElement }) => {
+    await expect(await canvas.findByText('Past due')).toHaveAttribute('data-tone', 'critical');
+    await expect(totalsIn(canvasElement)).toEqual(['$24.12', 'outstanding', '$43.41', 'due Dec 1, in 17 days']);
+  },
 };
 
 export const Dark: Story = { ...YearlyPlanAndTrial, name: 'On a dark page', globals: { theme: 'dark' } };
