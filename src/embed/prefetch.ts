@@ -1,4 +1,4 @@
-import { creditGrantListQuery, meterListQuery, subscriptionQueries } from '../react/queries';
+import { creditGrantListQuery, meterListQuery, subscriptionListQuery } from '../react/queries';
 import { walletQueries } from '../react/billQueries';
 import type { Portal, PortalQuery } from '../react/portalQuery';
 import type { MeterFilters } from '../sources/source';
@@ -9,12 +9,12 @@ export type QueriesOf = (portal: Portal, setting: (name: string) => unknown) => 
 /** The first requests of `Usage`. */
 export const usageQueries: QueriesOf = (portal, setting) => [
   meterListQuery(portal, { ...(setting('filters') as MeterFilters | undefined), all: true }),
-  subscriptionQueries.list(portal),
+  subscriptionListQuery(portal),
   ...(portal.source.can.grants === true ? [creditGrantListQuery(portal)] : []),
 ];
 
 /** The first request of `DueAmounts`. */
-export const amountDueQueries: QueriesOf = (portal) => [subscriptionQueries.list(portal)];
+export const amountDueQueries: QueriesOf = (portal) => [subscriptionListQuery(portal)];
 
 /** The first requests of `Billing`. */
-export const billingQueries: QueriesOf = (portal) => [subscriptionQueries.list(portal), ...(portal.source.can.wallets ? [walletQueries.list(portal)] : [])];
+export const billingQueries: QueriesOf = (portal) => [subscriptionListQuery(portal), ...(portal.source.can.wallets ? [walletQueries.list(portal)] : [])];

@@ -76,7 +76,7 @@ export function usePortal(): PortalContextValue {
   if (portal !== null) return portal;
   throw new PortalError(
     'invalid_option',
-    'A hook or widget has no PortalProvider. It needs one to know the customer. Wrap your page in one.',
+    'A hook or widget has no PortalProvider. It needs one to load data. Add it.',
   );
 }
 

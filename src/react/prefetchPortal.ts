@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { needsProducts, orderListQuery, outstandingFilters, previewQuery, productQueries, walletQueries, wantsPreview } from './billQueries';
-import { creditGrantListQuery, meterListQuery, subscriptionQueries } from './queries';
+import { creditGrantListQuery, meterListQuery, subscriptionListQuery } from './queries';
 import type { Portal } from './portalQuery';
 import { usableSource } from './usableSource';
 
@@ -13,7 +13,7 @@ export async function prefetchPortal(queryClient: QueryClient, given: Portal): P
   // As in the provider: without a scope, one customer could see the data of another.
   const portal = { ...given, queryClient, source: usableSource(given.source, given.scope) };
   const once = { retry: false };
-  const subscriptions = queryClient.fetchQuery({ ...subscriptionQueries.list(portal), ...once }).then(
+  const subscriptions = queryClient.fetchQuery({ ...subscriptionListQuery(portal), ...once }).then(
     ({ items }) => {
       const previewed = items.filter((subscription) => wantsPreview(portal, subscription));
       const overdue = outstandingFilters(portal, items);

@@ -33,13 +33,16 @@ export const meterQueries = {
     }),
 };
 
+/** `subscriptionQueries.list`. A separate constant, because bundlers keep an object whole and `Usage` needs only this query. */
+export const subscriptionListQuery = (portal: Portal, given?: SubscriptionFilters): PortalQuery<SubscriptionList> => {
+  const filters = withoutNulls(given);
+  return portalQuery(portal, ['subscriptions', 'list', filters], (context) => portal.source.subscriptions(filters, context));
+};
+
 /** Subscription queries, as TanStack Query options. */
 export const subscriptionQueries = {
   /** The subscriptions that match, as `{ items, pagination, issues }`: the first 100, unless the filters select another page or `all`. */
-  list: (portal: Portal, given?: SubscriptionFilters): PortalQuery<SubscriptionList> => {
-    const filters = withoutNulls(given);
-    return portalQuery(portal, ['subscriptions', 'list', filters], (context) => portal.source.subscriptions(filters, context));
-  },
+  list: subscriptionListQuery,
 };
 
 /** `creditGrantQueries.list` for a source whose `can.grants` is true. A separate constant, so that a page with `Usage` doesn't download the error for other sources. */

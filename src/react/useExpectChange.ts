@@ -6,7 +6,7 @@ import { startStopwatch } from '../core/stopwatch';
 import { startTimer } from '../core/timer';
 import type { MeterList, SubscriptionList } from '../core/schemas/list';
 import { type PortalContextValue, usePortal } from './PortalProvider';
-import { creditGrantListQuery, meterListQuery, subscriptionQueries } from './queries';
+import { creditGrantListQuery, meterListQuery, subscriptionListQuery } from './queries';
 import { asPortalError } from './report';
 import { setWait, type WaitStatus } from './waits';
 
@@ -142,7 +142,7 @@ async function refetch(portal: QueryContext): Promise<Refetched> {
   try {
     const [meters, subscriptions] = await Promise.all([
       portal.queryClient.fetchQuery({ ...meterListQuery(portal, { all: true }), ...once }),
-      portal.queryClient.fetchQuery({ ...subscriptionQueries.list(portal), ...once }),
+      portal.queryClient.fetchQuery({ ...subscriptionListQuery(portal), ...once }),
     ]);
     return { data: { meters, subscriptions } };
   } catch (error) {

@@ -32,8 +32,8 @@ export function createBetterAuthSource(options?: BetterAuthSourceOptions): Porta
   checkTimeout(timeout);
   const base = toBaseUrl(baseUrl, 'baseUrl', "a URL, or a path like '/api/auth'");
   const credentials = base.sameOrigin ? 'same-origin' : 'include';
-  const get = (path: string, { page, limit }: Parameters, { signal }: SourceContext = {}) =>
-    requestPortal(`${base.root()}${path}?${toQuery({ page, limit })}`, { fetch, headers: { Accept: 'application/json' }, credentials, kind: 'list', timeout, signal });
+  const get = (path: string, place: Parameters, { signal }: SourceContext = {}) =>
+    requestPortal(`${base.root()}${path}?${toQuery(place)}`, { fetch, headers: { Accept: 'application/json' }, credentials, kind: 'list', timeout, signal });
   const meters = (filters: PageFilters, context?: SourceContext) =>
     readPages(filters, async (place) => parseMeterList(await get('/usage/meters/list', place, context)));
   const subscriptions = (filters: PageFilters, context?: SourceContext) =>

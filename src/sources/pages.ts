@@ -20,16 +20,16 @@ export interface ListItem {
  * The result has the `pagination` of the first page.
  */
 export async function readPages<T extends ListItem>(
-  { page = 1, limit = 100, all = false, ...more }: PageFilters,
+  { page = 1, limit = 100, all }: PageFilters,
   readPage: (parameters: Parameters & { page: number; limit: number }) => Promise<List<T>>,
 ): Promise<List<T>> {
-  const first = await readPage({ page: all ? 1 : page, limit, ...more });
+  const first = await readPage({ page: all ? 1 : page, limit });
   // Bounded, because `max_page` comes from the server. Rounding turns `null` into 0.
   const last = all ? Math.min(10, Math.ceil(first.pagination.maxPage as number)) : 1;
   const later: Promise<List<T>>[] = [];
-  for (let next = 2; next <= last; next += 1) later.push(readPage({ page: next, limit, ...more }));
+  for (let next = 2; next <= last; next += 1) later.push(readPage({ page: next, limit }));
   const pages = [first, ...(await together(later))];
-  const age = Math.max(...pages.map((list) => list.age ?? 0));
+  const age = Math.max(...pages.map(({ age = 0 }) => age));
   return {
     items: withoutDuplicates(pages.flatMap(({ items }) => items)),
     pagination: first.pagination,

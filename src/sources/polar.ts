@@ -61,13 +61,15 @@ export function createPolarSource(given: PolarSourceOptions): PortalSource {
       return requestPortal(url, { fetch, headers, credentials, kind, timeout, signal: context.signal, onHeaders });
     }, context);
 
-  /** Reads a list. Its filters have the names of the API's parameters. */
+  /** Reads a list. Of the filters, sends only those of these names: a host may pass an object that has more, and another list's `sorting` is a 422. */
   const list =
-    <T extends ListItem>(resource: string, parse: (page: unknown) => List<T>, parameters?: Parameters) =>
+    <T extends ListItem>(resource: string, parse: (page: unknown) => List<T>, ...names: string[]) =>
     (filters?: PageFilters, context?: SourceContext): Promise<List<T>> =>
       readPages(withoutNulls(filters), async (place) => {
-        const url = address.list(resource, toQuery({ ...place, ...parameters }));
-        let age = 0;
+        for (const name of names) place[name] = ({ ...filters, type: 'meter_credit' } as Parameters)[name];
+        const url = address.list(resource, toQuery(place));
+        // The headers come before the page.
+        let age!: number;
         const page = parse(await get(url, 'list', context, (headers) => (age = ages(url, headers))));
         return { ...page, age };
       });
@@ -77,18 +79,17 @@ export function createPolarSource(given: PolarSourceOptions): PortalSource {
     forget: session.forget,
     // Histories need the organization's token, so only a proxy can read them.
     can: { wallets: true, grants: true, chargePreview: true, orders: true, products: true, history: address.sameOrigin },
-    meters: list('meters', parseMeterList),
+    meters: list('meters', parseMeterList, 'meterId', 'query', 'sorting'),
     meter: async (id, context) => parseCustomerMeter(await get(address.item('meters', id), 'object', context)),
-    subscriptions: list('subscriptions', parseSubscriptionList),
+    subscriptions: list('subscriptions', parseSubscriptionList, 'active', 'productId', 'query'),
     subscription: async (id, context) => parseSubscription(await get(address.item('subscriptions', id), 'object', context)),
     wallets: list('wallets', parseWalletList),
-    creditGrants: list('benefit-grants', parseCreditGrantList, { type: 'meter_credit' }),
-    orders: list('orders', parseOrderList),
+    creditGrants: list('benefit-grants', parseCreditGrantList, 'type'),
+    orders: list('orders', parseOrderList, 'subscriptionId'),
     products: async (context) => {
-      if (address.sameOrigin) return parseProductList(await get(address.list('products', ''), 'list', context));
       // The products are at a URL with the merchant's slug, which only a subscription contains.
-      const slug = merchantSlugOf(await get(address.list('subscriptions', 'limit=1'), 'list', context));
-      return slug === undefined ? [] : parseProductList(await get(address.item('organizations', slug), 'list', context));
+      const slug = address.sameOrigin ? '' : merchantSlugOf(await get(address.list('subscriptions', 'limit=1'), 'list', context));
+      return slug === undefined ? [] : parseProductList(await get(slug ? address.item('organizations', slug) : address.list('products', ''), 'list', context));
     },
     chargePreview: async (id, context) => {
       try {

@@ -19,7 +19,7 @@ interface PortalRequestOptions {
 export const sessionExpiredMessage = 'The session has ended. Its token expired, was revoked, or belongs to another server. Sign in again.';
 
 const pageFailures: FailurePolicy = {
-  unreachable: 'The server is unreachable. The cause may be the network, CORS or a crash. Try again in a moment.',
+  unreachable: 'The server is unreachable. It may be the network, CORS or a crash. Try again in a moment.',
   sessionExpired: sessionExpiredMessage,
   // Few pages ever need it.
   explain: async (code, headers) => (await import('./failures')).failures(code, headers),

@@ -66,7 +66,7 @@ export function createTokenSession({ token: fixed, getToken = () => assertSessio
   const customerOf = (scope: string | undefined): CustomerTokens => {
     if (fixed !== undefined) {
       owner ??= scope;
-      if (scope !== undefined && scope !== owner) throw dropped('A fixed `token` serves one `scope`. Pass `getToken` for several.');
+      if ((scope ?? owner) !== owner) throw dropped('A fixed `token` serves one `scope`. Pass `getToken` for several.');
       scope = undefined;
     }
     const customer = customers.get(scope) ?? {};
@@ -124,7 +124,8 @@ function requestToken(getToken: () => unknown, timeout: number, refused: Promise
     });
     const usable = assertSessionToken(token);
     if (usable === (await refused)) throw sessionExpired();
-    const [life, elapsed] = [timeToUse(expiry), startStopwatch()];
+    const life = timeToUse(expiry);
+    const elapsed = startStopwatch();
     grant.isStale = () => elapsed() >= life;
     return usable;
   };

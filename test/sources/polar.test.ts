@@ -101,6 +101,22 @@ describe('createPolarSource() with a token', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('sends no property of a filter object that the list has no filter for', async () => {
+    const { fetch, sent } = recorder();
+    const source = createPolarSource({ token: sentinel, fetch });
+    // What one object for all lists has, and what a query function gets when a host writes `queryFn: source.meters`.
+    const shared = { query: 'x', sorting: '-balance', meterId: 'm', productId: 'p', subscriptionId: 's', active: true, type: 'custom' } as const;
+    const context = { queryKey: ['usage', 'ada@example.com'], meta: { plan: 'pro' }, signal: new AbortController().signal };
+    for (const read of ['meters', 'subscriptions', 'wallets', 'orders', 'creditGrants'] as const) await source[read]?.({ ...context, ...shared, limit: 5 });
+    expect(sent.map(([url]) => url.replace(/.*customer-portal\//, ''))).toEqual([
+      'meters/?page=1&limit=5&meter_id=m&query=x&sorting=-balance',
+      'subscriptions/?page=1&limit=5&active=true&product_id=p&query=x',
+      'wallets/?page=1&limit=5',
+      'orders/?page=1&limit=5&subscription_id=s',
+      'benefit-grants/?page=1&limit=5&type=meter_credit',
+    ]);
+  });
+
   it('hides its token from util.inspect() and JSON.stringify()', () => {
     const source = createPolarSource({ token: sentinel });
     expect(inspect(source, { showHidden: true, depth: 10 }) + JSON.stringify(source)).not.toContain('SENTINEL');
