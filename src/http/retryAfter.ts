@@ -1,5 +1,8 @@
 import type { StatusCode } from './status';
 
+/** An outage may end sooner than its server says, and meanwhile the customer can't try again. */
+const longestOutage = 60;
+
 /**
  * Seconds to wait by `Retry-After`, or by better-auth's `X-Retry-After`; `undefined` when neither holds a number of
  * seconds or an HTTP date, and for a failure that a wait doesn't end. `PortalError` bounds them.
@@ -8,7 +11,8 @@ import type { StatusCode } from './status';
 export function readRetryAfter(code: StatusCode, headers: Headers): number | undefined {
   if (code !== 'rate_limited' && code !== 'server_error') return undefined;
   const waits = ['Retry-After', 'X-Retry-After'].map((name) => toSeconds(headers.get(name)?.trim() ?? '', headers));
-  return waits.find((wait) => !Number.isNaN(wait));
+  const named = waits.find((wait) => !Number.isNaN(wait));
+  return named && code === 'server_error' ? Math.min(named, longestOutage) : named;
 }
 
 function toSeconds(value: string, headers: Headers): number {

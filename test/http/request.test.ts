@@ -106,8 +106,8 @@ describe.each(names)('a request of %s', (room) => {
     expect(problem.retryAfter).toBeLessThanOrEqual(most);
   });
 
-  it.each([[403, undefined], [404, undefined], [500, 30], [503, 30]])('after Retry-After on a %i, waits %s seconds', async (status, seconds) => {
-    expect((await problemAfter(room, (response) => response.writeHead(status, { 'Retry-After': '30' }).end())).retryAfter).toBe(seconds);
+  it.each([[403, 30, undefined], [404, 30, undefined], [429, 1800, 1800], [500, 30, 30], [503, 30, 30], [503, 1800, 60]])('after a %i with Retry-After: %i, waits %s seconds', async (status, named, seconds) => {
+    expect((await problemAfter(room, (response) => response.writeHead(status, { 'Retry-After': String(named) }).end())).retryAfter).toBe(seconds);
   });
 
   it('returns JSON with characters split between packets', async () => {
