@@ -39,7 +39,7 @@ export async function toStatusError(response: Response, { explain, sessionExpire
   if (code === undefined) return unexpectedResponse('its status is unexpected', { status });
   // A minute if the server names no time, or if the code that reads it couldn't be downloaded: Polar counts requests per minute.
   const fallback = status === 429 ? 60 : undefined;
-  const [message, retryAfter = fallback] = await explain(code, headers).catch((): [string, number?] => ["The request failed. Its explanation didn't load. See `code`."]);
+  const [message, retryAfter = fallback] = await explain(code, headers).catch((): [string, number?] => ["The request failed. Its message didn't load. See `code`."]);
   return new PortalError(code, message, { status, retryable: !!fallback || status >= 500, retryAfter });
 }
 

@@ -16,7 +16,7 @@ interface PortalRequestOptions {
   onHeaders?: ((headers: Headers | undefined) => void) | undefined;
 }
 
-export const sessionExpiredMessage = 'The session has ended. Its token expired, was revoked, or belongs to another server. Sign in again.';
+export const sessionExpiredMessage = 'The session has ended. Its token expired, was revoked, or is for another server. Sign in again.';
 
 const pageFailures: FailurePolicy = {
   unreachable: 'The server is unreachable. It may be the network, CORS or a crash. Try again in a moment.',

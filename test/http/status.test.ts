@@ -62,7 +62,7 @@ describe('toStatusError()', () => {
     [503, 'server_error', true, undefined],
   ])('turns a %i into %s even if the part with its message can’t be downloaded', async (status, code, retryable, retryAfter) => {
     const error = await errorOf(new Response('', { status }), { explain: () => Promise.reject(new TypeError('Failed to fetch dynamically imported module')) });
-    expect(error).toMatchObject({ code, status, retryable, message: expect.stringContaining("explanation didn't load") as string });
+    expect(error).toMatchObject({ code, status, retryable, message: expect.stringContaining("message didn't load") as string });
     expect(error.retryAfter).toBe(retryAfter);
   });
 });
