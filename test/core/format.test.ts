@@ -212,6 +212,10 @@ describe('displayName()', () => {
     expect(displayName(`${'\u0000'.repeat(399)}x`)).toBe('x');
     expect(displayName(`${'\u0000'.repeat(400)}x`)).toBe('');
   });
+
+  it.each(['\u200e', '\u0000', '\ud800'])('keeps at most eight accents in a row, even if %j stood between them', (between) => {
+    expect(displayName(`a${`${'\u0301'.repeat(8)}${between}`.repeat(20)}`)).toBe(`a${'\u0301'.repeat(8)}`);
+  });
 });
 
 describe('formatQuantity() with a scale', () => {
