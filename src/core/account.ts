@@ -149,18 +149,11 @@ export function endsAt(subscription: CustomerSubscription): Date | null {
  */
 export function renewsAt(subscription: CustomerSubscription): Date | null {
   const phase = phaseOf(subscription);
-  if ((phase !== 'active' && phase !== 'trial') || !mayGrantCredits(subscription)) return null;
-  const { pendingUpdate, currentPeriodEnd } = subscription;
+  const { pendingUpdate, currentPeriodEnd, product } = subscription;
+  // The merchant may hide a benefit: its credits renew without a date.
+  if ((phase !== 'active' && phase !== 'trial') || product.benefits?.every(({ type }) => type !== 'meter_credit')) return null;
   const stops = isEnding(subscription) || subscription.pauseAtPeriodEnd || pendingUpdate?.productId || (phase !== 'active' && !subscription.amount);
   return usageSettlesAt(subscription) ?? (stops ? null : currentPeriodEnd);
-}
-
-/**
- * Whether a subscription's plan may grant credits: not if its benefits are known and none is a credit.
- * @internal
- */
-export function mayGrantCredits({ product }: CustomerSubscription): boolean {
-  return !product.benefits?.every(({ type }) => type !== 'meter_credit');
 }
 
 /**

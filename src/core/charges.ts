@@ -1,4 +1,4 @@
-import { isBilled, isClosed, isEnding, isPausing, mayGrantCredits, phaseOf, usageSettlesAt } from './account';
+import { isBilled, isClosed, isEnding, isPausing, phaseOf, usageSettlesAt } from './account';
 import { exactAmount, sumAmounts } from './amounts';
 import { basePriceOf, hasBasePrice } from './basePrice';
 import { baseLine, type BillLine, hasUsage, previewedUsageLines, type ProductNames, prorationLines, sumLines, usageLines } from './billLines';
@@ -216,8 +216,8 @@ function assembledCharge(subscription: CustomerSubscription, course: Course, pre
   }
   // Without a preview, prorations are unknown, and so is the subtotal.
   const isWhole = preview && (ownUsage || usageAt !== null);
-  // While a payment is overdue, the usage lacks the plan's credits: Polar grants them again with the payment, and the usage costs less.
-  const lacksCredits = isUsed && status === 'past_due' && mayGrantCredits(subscription);
+  // While a payment is overdue, usage lacks the plan's credits: Polar grants them again with the payment, and the usage costs less. The merchant may hide that a plan has any.
+  const mayGetCredits = isUsed && status === 'past_due';
   return {
     ...unknown,
     dueAt,
@@ -226,7 +226,7 @@ function assembledCharge(subscription: CustomerSubscription, course: Course, pre
     // Another plan may bring a discount of its own.
     discount: replaces ? null : discountWithoutPreview(subscription),
     // A customer state and an older SDK leave these out: a change or pause may be scheduled, or usage may settle apart.
-    certainty: [pendingUpdate, pauseAtPeriodEnd, currentMeterPeriodEnd].includes(undefined) || lacksCredits ? 'estimate' : 'exact',
+    certainty: [pendingUpdate, pauseAtPeriodEnd, currentMeterPeriodEnd].includes(undefined) || mayGetCredits ? 'estimate' : 'exact',
   };
 }
 

@@ -121,13 +121,13 @@ describe('billOf() for usage while a payment is overdue', () => {
   const certainties = (overrides: Overrides) => billOf(subscribed({ status: 'past_due', ...overrides })).charges.map(({ certainty }) => certainty);
   const unused = { meters: [wireSubscriptionMeter({ consumed_units: 0, credited_units: 0, amount: 0 })], product: { benefits: wireSubscription().product.benefits } };
 
-  it('calls a charge with usage an estimate if the plan grants credits', () => {
+  it('calls a charge with usage an estimate, even if no visible benefit grants credits: a merchant can hide one', () => {
     expect(certainties({})).toEqual(['estimate']);
+    expect(certainties({ product: { benefits: [] } })).toEqual(['estimate']);
   });
 
-  it('calls it exact without usage, and if the plan grants no credits', () => {
+  it('calls it exact without usage, and if the usage settles apart', () => {
     expect(certainties(unused)).toEqual(['exact']);
-    expect(certainties({ product: { benefits: [] } })).toEqual(['exact']);
     // `mark_active` settles usage that has a period of its own before it grants credits.
     expect(certainties(yearly)).toEqual(['exact', 'exact']);
     expect(certainties({ status: 'active' })).toEqual(['exact']);
