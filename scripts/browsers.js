@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Finds a Firefox and a WebKit for the tests in three browsers. Run as a program, as `npm run test:world -- browsers` does
- * first, it installs Debian's if the machine has none. Prints nothing when there is nothing to install.
+ * Finds a Firefox and a WebKit for the tests in three browsers. Run as a program, which is the first step of
+ * `npm run test:world -- browsers`, it installs Debian's packages if one of the two is missing. Prints nothing when there is nothing to install.
  */
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';

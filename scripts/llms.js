@@ -3,7 +3,7 @@
  * Writes files for AI assistants, from the same sources as Storybook's pages: the README, the guides and other documents as
  * Markdown, api.md (the API reference, from TSDoc), llms.txt (a list of them, without the page of each error code) and
  * llms-full.txt (all of them in one file).
- * `npm run build-storybook` puts them into storybook-static: `node scripts/llms.js FOLDER`.
+ * Usage: `node scripts/llms.js FOLDER`. `npm run build-storybook` runs it for storybook-static.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
@@ -41,7 +41,7 @@ function errorPages() {
 }
 
 /**
- * A text whose links lead from a folder to the documents as they are written. A link to anything else in the repository becomes
+ * Rewrites the links of a text, so that they lead from `folder` to the written documents. A link to anything else in the repository becomes
  * its text, and pictures are left out.
  * @param {string} text @param {string} file where the text is in the repository @param {ReadonlyMap<string, string>} names of the documents, by file @param {string} folder
  */

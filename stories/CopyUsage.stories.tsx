@@ -15,7 +15,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** Enter copies in the chosen format. */
+/** Pressing Enter on the button copies the usage in the chosen format. */
 export const BelowUsage: Story = {
   name: 'Below the usage',
   render: (args) => (

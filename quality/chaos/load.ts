@@ -178,7 +178,7 @@ class Load implements Stage {
   }
 
   private last = '';
-  /** Forgets what was visible when the customer changes or the widgets unmount. */
+  /** Called when the customer changes, or the widgets mount or unmount: what was visible before no longer counts. */
   private forget(mounted: boolean): void {
     const shown = `${this.customer} ${mounted}`;
     if (shown !== this.last) this.memory = { ...noMemory(), longestLoading: this.memory.longestLoading };

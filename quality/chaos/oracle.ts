@@ -126,7 +126,7 @@ export class Oracle {
     return place;
   }
 
-  /** The outstanding amount: all pending orders of a past-due subscription, and those whose payment failed of any other one. */
+  /** The outstanding amount: all pending orders of a past-due subscription; of any other, those whose payment failed. */
   private learnOutstanding({ id, status, product, currency }: WireSubscription, orders: Wire['orders']): void {
     const pending = orders.filter((order) => order.subscription_id === id && order.status === 'pending' && (status === 'past_due' || order.next_payment_attempt_at !== null));
     if (status !== 'past_due' && pending.length === 0) return;

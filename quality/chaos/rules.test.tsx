@@ -83,7 +83,7 @@ describe('the rules reject a page that shows', () => {
   });
 });
 
-it('the rules reject old data without a label, and don’t count old data with one as recovered', async () => {
+it('the rules reject old data without a label, and don’t count labeled old data as recovered', async () => {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const queryKey = ['meterface', 'ada', 'key', 'meters', 'list'];
   queryClient.setQueryData(queryKey, []);

@@ -15,7 +15,7 @@ export function quantities(value: number): string[] {
   return [plain.format(value === 0 ? 0 : value), ...(Math.abs(value) >= 1e6 ? [compact.format(value), spoken.format(value)] : [])];
 }
 
-/** Whole percent, rounded down: nearly all is never 100%, and a small share is never 0%. */
+/** Whole percent, rounded down: 99.9% is 99%, never 100%, and a small share is never 0%. */
 export function percents(part: number, whole: number): string[] {
   const share = part / whole;
   if (share > 0 && share < 0.01) return ['<1%', '1%'];
@@ -38,7 +38,7 @@ export function spaced(text: string): string {
 
 const marks: Readonly<Record<string, readonly [sign: string, digits: number]>> = { usd: ['$', 2], eur: ['€', 2], jpy: ['¥', 0] };
 
-/** Formats money exactly. `amount` is in minor units, divided by a power of ten for parts of one. */
+/** Formats money exactly. The amount is `amount` minor units, or for a smaller part `amount` × 10^-`powerOfTen`. */
 export function money(amount: bigint, currency: string, powerOfTen = 0): string {
   const [sign, digits] = marks[currency] ?? [`${currency.toUpperCase()} `, 2];
   const places = digits + powerOfTen;

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Changes the source in small ways with Stryker, one at a time, and counts the changes that a test finds: `npm run mutation`.
- * Works in a copy outside of this folder. Exits with 1 when the score of a room is below its floor. Options:
+ * Works in a copy outside of this folder. Exits with 1 when the score of a room (a part of src, see rooms.js) is below its floor. Options:
  * - `-- core src/sources/session.ts`: only these rooms and files; all rooms by default
  * - `--parts 3`: only the first three parts of each room; rooms.js says how many there are
  * - `--fresh`: tests every mutant again; by default only those whose code or tests changed since the last run

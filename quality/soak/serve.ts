@@ -11,7 +11,7 @@ export interface SoakServer extends Listening {
   clock: { time: number };
   /** The number of sessions that the host's server has created. */
   sessions: () => number;
-  /** The number of requests to the demo by path. */
+  /** The number of GET requests to the demo by path, with `{id}` for an id. */
   requests: Map<string, number>;
 }
 

@@ -39,8 +39,8 @@ export interface Bill {
   /** A scheduled change that will be applied; `null` without one. */
   change: BillChange | null;
   /**
-   * The sum of unpaid orders, in minor units: all of a past-due subscription, and of any other one those whose payment failed and
-   * will be tried again. `null` if unknown, and without such orders unless the subscription is past due.
+   * The sum of unpaid orders, in minor units: all orders if the subscription is past due, else those whose failed payment
+   * will be tried again. `null` if unknown, or if no order counts and it isn't past due.
    */
   outstanding: number | null;
   /** One charge for each date, earliest first. Amounts of different dates are never added. */

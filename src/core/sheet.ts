@@ -83,8 +83,8 @@ function timeOf(date: Date): string | null {
  */
 function csvCell(cell: Cell): string {
   if (typeof cell !== 'string') return cell.digits;
-  // Where a spreadsheet expects semicolons instead of commas, as in many countries, or gets pasted text, which it divides at tabs and line breaks,
-  // quotes protect only the first column.
+  // Quotes protect only the first column in a spreadsheet that expects semicolons, as in many countries, and in pasted text, which is divided at tabs
+  // and line breaks.
   const guarded = cell.replaceAll(/[^;\t\r\n]*./gs, (part) => (startsFormula(part) ? `'${part}` : part));
   return quoted(guarded === cell && numeral.test(cell) ? `'${cell}` : guarded);
 }
@@ -93,7 +93,7 @@ function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
-/** Spreadsheets skip what is invisible, and quotes where a text is divided. Some read full-width and other forms of a sign like the sign itself. */
+/** Spreadsheets skip invisible characters and, at the start of a part, quotes. Some read full-width and other forms of a sign like the sign itself. */
 function startsFormula(text: string): boolean {
   return formula.test(text) || formula.test(text.slice(0, 400).normalize('NFKC'));
 }
@@ -101,8 +101,8 @@ function startsFormula(text: string): boolean {
 const formula = /^[\t\r\n]|^[\p{C}\p{Z}\p{M}"]*['=+@\p{Pd}\u2212]/u;
 
 /**
- * A name such as "007", "1-2", "$5", "May 2026" or "TRUE", which a spreadsheet would turn into 7, a date, an amount or a truth value: a digit among
- * digits, what stands between them, and the words of an English date. A text has only one division into these parts, so a long one takes no longer than a scan.
+ * A name such as "007", "1-2", "$5", "May 2026" or "TRUE", which a spreadsheet would turn into 7, a date, an amount or a truth value: at least
+ * one digit, and otherwise only digits, what stands between them, and words of an English date; or true or false. A text has only one division into these parts, so a long one takes no longer than a scan.
  */
 const numeral = /^(?=\D*\d)(?:[\d.,:/%()\p{Sc}\p{C}\p{Z}-]|e[+-]?\d|[ap]m|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june|jun(?!e)|july?|aug(?:ust)?|sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)+$|^[\p{C}\p{Z}]*(?:true|false)[\p{C}\p{Z}]*$/iu;
 

@@ -215,7 +215,7 @@ export class MeterfaceElement extends HTMLElementBase {
     for (const query of queries ?? []) void queryClient.prefetchQuery(query);
   }
 
-  /** Downloads what the widget needs at once and isn't in the first file. Runs before the requests for data, because a browser runs what arrives together in the order of its requests. */
+  /** Downloads the code that the widget needs from the start and that isn't in the first file. Called before data is requested, because a browser handles responses that arrive together in the order of their requests. */
   protected loadParts(): void {}
 
   #unmount(): void {

@@ -13,7 +13,7 @@ export interface WidgetSlots {
   action?: UsageAction | undefined;
 }
 
-/** The props of a widget that isn't one of ours for React, which take any attribute. */
+/** Props of a widget that only elements use. Widgets for React take any attribute. */
 export interface PlainSlots extends WidgetSlots {
   /** The language of the texts and its direction, which `bounded` adds. */
   lang?: string | undefined;

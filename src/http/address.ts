@@ -57,7 +57,7 @@ function toUrl(value: string): URL | undefined {
     const url = new URL(value);
     // The parser has already rewritten every form of an IPv4 address as four numbers.
     const isSafe = url.protocol === 'https:' || /^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(url.origin);
-    // The whole URL has what the two parts lack: a user, and a query or hash, even an empty one.
+    // The whole URL is longer if it has a user, a query or a hash, even an empty `?` or `#`.
     return isSafe && url.href === url.origin + url.pathname ? url : undefined;
   } catch {
     return undefined;

@@ -24,7 +24,7 @@ export interface PortalProviderProps extends LocalizationProviderProps, Pick<Por
   /**
    * For monitoring. Called once for each failed request, unreadable part of a response, crashed widget and file of ours that
    * doesn't load, and again only after it has recovered or when it fails in another way. Errors contain no token and, except
-   * for the status and the time to wait, no value from a response: of an invalid value, they name only the path and the type.
+   * for the status and the time to wait, no value from a response. For an invalid value, they name only its path and type.
    */
   onError?: OnError;
   /** Where your customers sign in: an http(s) address or a path. Widgets link to it when the customer is signed out or the session has expired. */
@@ -76,14 +76,14 @@ export function usePortal(): PortalContextValue {
   if (portal !== null) return portal;
   throw new PortalError(
     'invalid_option',
-    'A hook or widget has no PortalProvider. It needs one to load data. Add it.',
+    'A hook or widget has no PortalProvider. It needs one to load data. Wrap it in one.',
   );
 }
 
 /**
- * Refreshes a customer's data. When the customer leaves the page, ends their session and removes their data from memory.
- * Query keys contain the scope, so the next customer never sees that data in any case. An unmount leaves the data in a
- * client of the host, because it is often a navigation, after which the same customer comes back.
+ * Refreshes a customer's data. When the last provider of a scope is gone, the source forgets the session, and the data is removed
+ * from memory. Query keys contain the scope, so the next customer never sees that data in any case. A client of the host keeps the
+ * data after an unmount, because that is often a navigation, after which the same customer comes back.
  */
 function useCustomer({ source, scope, refreshEvery, queryClient }: PortalContextValue & { refreshEvery: number }, isOwnClient: boolean): void {
   const latest = useRef(scope);

@@ -82,7 +82,7 @@ export const productQueries = {
 };
 
 /**
- * Selects the orders of subscriptions that may have an unpaid one: a past-due one, and one whose meters settle apart from the plan.
+ * Selects the orders of subscriptions that may owe one: those past due, and those whose meters settle apart from the plan.
  * `undefined` if there is none, or if the source reads no orders.
  */
 export function outstandingFilters({ source }: Portal, subscriptions: readonly CustomerSubscription[]): OrderFilters | undefined {

@@ -19,6 +19,6 @@ export function rangeQuery<Wanted extends { meterId: string }, Data = MeterQuant
   const { start, end, interval = 'day', timeZone = null } = range;
   const query = portalQuery(portal, ['meters', 'history', wanted.meterId, Number(start), Number(end), interval, timeZone, load && wanted], (context): Promise<Data | MeterQuantities> => (load ? load(portal.source, wanted, range, context) : portal.source.history(wanted.meterId, range, context)));
   // Past days don't change, except by events that arrive late, and each request counts against the organization's rate limit. So what ended more than a day ago
-  // is fresh for six hours, and kept until the customer leaves. It has no timer, which would keep a server's process alive.
+  // is fresh for six hours, and kept until the customer leaves. `Infinity` starts no timer, so it keeps no server's process alive.
   return { ...query, ...steady, ...(Number(end) + day < Date.now() && { gcTime: Infinity, staleTime: 6 * 60 * 60_000 }) };
 }

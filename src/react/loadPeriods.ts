@@ -12,7 +12,7 @@ const longest = 366 * day;
  * year, not one for each period.
  */
 export const loadPeriods: HistoryLoader = async (source, { meterId, edges, count }, _, context) => {
-  // Polar counts whole days, so a day on which one period ends and the next begins counts for the next.
+  // Polar counts whole days, so a day that two periods share counts for the later one.
   const days = edges.map((edge) => new Date(Number(edge) - (Number(edge) % day)));
   const end = Number(days.at(-1));
   const requests: Promise<MeterQuantities>[] = [];

@@ -34,7 +34,7 @@ export interface AccountUsage extends ListState {
  * All meters of the customer, joined with prices, pending amounts and renewal dates: for a layout of your own in place of
  * `Usage`. Waits for subscriptions, because the same meters would otherwise change color and order a moment later; when
  * subscriptions fail, the meters come without price, amount and date. It waits for credit grants only a moment, and only
- * if there are subscriptions: until they arrive, fewer renewal dates are known, and a seat holder's meter seems unbilled.
+ * if there are subscriptions. Until the grants arrive, fewer renewal dates are known, and a seat holder's meter seems unbilled.
  * Sources: `/v1/customer-portal/meters/`, `/v1/customer-portal/subscriptions/` and `/v1/customer-portal/benefit-grants/`.
  */
 export function useUsage(options?: UseUsageOptions): AccountUsage {

@@ -4,7 +4,7 @@ import { type Parameters, toQuery } from './pages';
 import type { UsageRange } from './source';
 
 /**
- * The parameters of a history. Polar includes the interval that contains `end_timestamp`, so it is the last millisecond before `end`.
+ * The parameters of a history. Polar includes the interval that contains `end_timestamp`, so that is one millisecond before `end`.
  * @param more other parameters.
  * @throws PortalError `invalid_option` for an invalid date or time zone.
  */

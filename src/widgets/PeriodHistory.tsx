@@ -55,7 +55,7 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   const hasTimes = !!(presets || interval || (by && periods != null) || (joined && !own.edges[0]));
   const [times, values] = [useHistoryTimes(hasTimes), useHistoryValues(!!by)];
   const missing = hasTimes && !times[0] ? times : by && !values[0] && values;
-  // It's null only until there are meters.
+  // `asOf` is null only until there are meters.
   const now = given ?? (usage.asOf as Date);
   const { view = own, choice } = (joined && times[0]?.historyTimes(joined, props, now, !!by, messages, time, chooseTime)) ?? {};
   const isByPeriod = view.name === 'periods';
@@ -68,7 +68,7 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   // The periods before come with the periods themselves.
   const earlier = useViewedHistory({ ...wanted, edges: view.edges.slice(0, -view.count) }, enabled && !!compare && !isByPeriod);
   const failure = useFailure(query);
-  // Meters that have loaded, but not the one that is wanted.
+  // The meters have loaded, without the wanted one.
   if (!can.history || (!joined && usage.asOf)) return null;
   const error = joined ? failure : usage.error;
   // Credits and consumed units are those of the current period.

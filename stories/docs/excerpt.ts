@@ -1,4 +1,4 @@
-/** The parts of an example that use a name: its imports, and the declarations that mention it, with those that they need. */
+/** Cuts an example down to one name: the declarations that mention the name, those that they need, and the imports. */
 export function excerpt(code: string, name: string): string {
   const [head = '', ...rest] = code.split(/\n(?=(?:export )?(?:async )?(?:function|const|class) )/);
   const parts = rest.map((text) => ({ text: text.trimEnd(), declared: /^(?:export )?(?:async )?(?:function|const|class) (\w+)/.exec(text)?.[1] ?? '' }));

@@ -17,7 +17,7 @@ function rangeOf(element: Element) {
   return { min: read('min'), max: read('max'), now: read('now'), text: read('text') };
 }
 
-/** The width of the solid part, of the estimate, and where the ticks stand. */
+/** The widths of the solid part and of the estimate, and where the ticks stand. */
 function drawnIn(root: Element) {
   const read = (selector: string, name: string) => root.querySelector(selector)?.getAttribute(name) ?? null;
   return { included: read('.mf-usage-fill', 'x2'), limit: read('.mf-usage-limit', 'x'), expected: read('.mf-usage-expected', 'width'), today: read('.mf-usage-today', 'x') };
@@ -125,7 +125,7 @@ describe('UsageBar text', () => {
     ['the units over', { consumedUnits: 120, creditedUnits: 100 }, ['Images', '20 over', '120 of 100 used']],
     ['billed overage and its cost', { consumedUnits: 120, creditedUnits: 100, terms: { price }, cost: '$4.20' }, ['Images', '+$4.20 so far', '120 used · 100 included · 20 over']],
     ['billed overage with its rate', { consumedUnits: 120, creditedUnits: 100, terms: { price }, cost: '$4.20', rate: '$10 / 1M' }, ['Images', '+$4.20 so far', '120 used · 100 included · 20 over at $10 / 1M']],
-    ['billed overage beyond one credit, whose singular fits no other number', { consumedUnits: 2, creditedUnits: 1, unit: { unit: 'token' }, terms: { price }, cost: '$4.20' }, ['Images', '+$4.20 so far', '2 used · 1 included · 1 over']],
+    ['billed overage beyond one credit, without the unit, because its singular fits no other number', { consumedUnits: 2, creditedUnits: 1, unit: { unit: 'token' }, terms: { price }, cost: '$4.20' }, ['Images', '+$4.20 so far', '2 used · 1 included · 1 over']],
     ['billed overage while its cost is unknown', { consumedUnits: 120, creditedUnits: 100, terms: { price } }, ['Images', '20 over', '120 of 100 used · overage is billed']],
     ['no cost of a meter whose price is unknown', { consumedUnits: 120, creditedUnits: 100, cost: '$4.20' }, ['Images', '20 over', '120 of 100 used']],
     ['spent credits', { consumedUnits: 100, creditedUnits: 100, terms: { price: null } }, ['Images', '0 left', 'All 100 used']],
@@ -161,7 +161,7 @@ describe('UsageBar text', () => {
     ['en-u-nu-adlm', 0, '𞥐', 'Nothing used yet'],
     ['en-u-nu-mathsans', 0, '𝟢', 'Nothing used yet'],
     ['en-u-nu-mathsans', -3, '-𝟥', 'Used so far'],
-  ])('says the same in the digits of %s of %i units', (locale, consumedUnits, ...words) => {
+  ])('says in the digits of %s whether anything was used, for %i units', (locale, consumedUnits, ...words) => {
     const { container } = render(<LocalizationProvider locale={locale}><UsageBar name="Images" consumedUnits={consumedUnits} creditedUnits={0} terms={{ price: null }} /></LocalizationProvider>);
     expect(inWords(container.firstElementChild as HTMLElement)).toEqual(['Images', ...words]);
   });

@@ -90,7 +90,7 @@ describe('Bytes with the label GB', () => {
 });
 
 describe('A label for a thousand units', () => {
-  it('stands beside counts divided by a thousand and prices multiplied by it', () => {
+  it('divides counts by a thousand and multiplies prices by it', () => {
     const meter = { consumedUnits: 12_500, creditedUnits: 0, amount: 6250 };
     const { container } = render(
       <>

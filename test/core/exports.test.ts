@@ -248,7 +248,7 @@ describe('supportText()', () => {
     }
   });
 
-  it.each(['a', 'a.', 'eya-', '-ey', 'eyaaaaaaaaaaaaaaaaa-'])('takes no longer for hundreds of long names that repeat "%s" than for other long names', (part) => {
+  it.each(['a', 'a.', 'eya-', '-ey', 'eyaaaaaaaaaaaaaaaaa-'])('takes less than 20 times as long for hundreds of long names that repeat "%s" as for other long names', (part) => {
     const fastest = (word: string) => {
       const meters = Array.from({ length: 200 }, () => renamed(word.repeat(1000).slice(0, 1000)));
       const times = Array.from({ length: 3 }, () => {

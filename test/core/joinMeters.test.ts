@@ -105,7 +105,7 @@ describe('joinMeters()', () => {
   });
 
   // `reset_meter` (subscription/service.py) keeps rolled-over credits for a plan that grants none, and no grant is known to a source without grants.
-  it('gives no renewal date to credits of a plan without a benefit that grants any, but its period', () => {
+  it('gives credits of a plan that grants none their period, but no renewal date', () => {
     const [joined] = joinMeters([meterOf()], listOf(plan({ product: { benefits: [] } })));
     expect(joined).not.toHaveProperty('renewsAt');
     expect(joined?.period?.end).toEqual(december);

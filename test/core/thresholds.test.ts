@@ -23,12 +23,12 @@ describe('thresholdStep()', () => {
     ['waits while the dates of the period are invalid', undefined, at(40, 0.9, { start: new Date(NaN), end: date(60) }), 'none'],
     ['ignores a period that is earlier than the record’s', { from: 60 * day, until: 90 * day }, at(59, 0.9), 'none'],
     ['keeps a record while the period is unknown', record, { ...at(50, 0.9), period: undefined }, 'none'],
-    ['counts a level reached before the period was known as reached in that period', thresholdRecord({ ...at(40, 1), period: undefined }), at(41, 0.9), 'none'],
+    ['counts a level that was reached while the period was unknown for the period that turns out to contain it', thresholdRecord({ ...at(40, 1), period: undefined }), at(41, 0.9), 'none'],
     ['reaches a level again if it was reached in an earlier, unknown period', thresholdRecord({ ...at(29, 1), period: undefined }), at(41, 0.9), 'reached'],
     ['keeps a record without a period while usage is just below the level', { from: 40 * day, until: null }, { ...at(50, 0.76), period: undefined }, 'none'],
     ['leaves a level without a period once usage is clearly below it', { from: 40 * day, until: null }, { ...at(50, 0.7499), period: undefined }, 'left'],
     ['keeps a record without a period when older numbers are below the level', { from: 40 * day, until: null }, { ...at(39, 0.1), period: undefined }, 'none'],
-    ['ignores numbers that are older than those that left a level', leftRecord(date(50)), { ...at(49, 0.9), period: undefined }, 'none'],
+    ['ignores numbers that are older than those with which usage fell below a level', leftRecord(date(50)), { ...at(49, 0.9), period: undefined }, 'none'],
     ['reaches a level again after it was left', leftRecord(date(50)), { ...at(51, 0.9), period: undefined }, 'reached'],
     ['reaches a level in a period that became known after the level was left', leftRecord(date(50)), at(51, 0.9), 'reached'],
     ['leaves a level once usage has fallen in a period that an upgrade has started', record, at(46, 0.7499, { start: date(45), end: date(75) }), 'left'],
@@ -112,7 +112,7 @@ describe('thresholdStep() with random readings', () => {
         const expected = shares.map((share) => {
           const reaches = armed && share >= 16;
           if (share >= 16) armed = false;
-          // 15 twentieths are 5% below, which is not yet clear.
+          // 15 of 20 is exactly 5% below the level, and it is left only below that.
           if (share < 15) armed = true;
           return reaches;
         });

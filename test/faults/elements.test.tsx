@@ -123,7 +123,7 @@ it('75 · an element ignores a theme attribute that is more than a color, and st
 });
 
 describe('83 · a shadow root that the page’s HTML declares', () => {
-  it.each(['open', 'closed'] as const)('83 · as %s is adopted, and its content replaced by the widget', async (mode) => {
+  it.each(['open', 'closed'] as const)('83 · declared %s is adopted, and the widget replaces its content', async (mode) => {
     const name = `late-${mode}-usage`;
     const polar = await servePolar();
     const element = document.createElement(name);

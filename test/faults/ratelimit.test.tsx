@@ -51,7 +51,7 @@ describe('27 · the wait that a server names', () => {
   });
 });
 
-it('27 · of an outage is observed, too', async () => {
+it('27 · the Retry-After of an outage is observed, too', async () => {
   const times: number[] = [];
   const prepare = (polar: Polar) => {
     polar.respond = ({ method, url }) => {

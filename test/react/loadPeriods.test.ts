@@ -21,13 +21,13 @@ async function load(days: readonly number[], count = days.length - 1) {
   return { ...loaded, requested };
 }
 
-it('loadPeriods() counts a day on which one period ends and the next begins for the next', async () => {
+it('loadPeriods() counts a day that two periods share for the later one', async () => {
   const { quantities, requested } = await load([0.6, 1.6, 3.6]);
   expect(quantities).toEqual([{ timestamp: at(0.6), quantity: 1 }, { timestamp: at(1.6), quantity: 6 }]);
   expect(requested).toEqual([{ start: at(0), end: at(3) }]);
 });
 
-it('loadPeriods() places fewer earlier periods behind the latest ones', async () => {
+it('loadPeriods() compares only the latest periods if fewer come before', async () => {
   const { quantities, before } = await load([0, 1, 2, 4], 2);
   expect(quantities.map(({ quantity }) => quantity)).toEqual([2, 12]);
   expect(before?.map(({ quantity }) => quantity)).toEqual([null, 1]);

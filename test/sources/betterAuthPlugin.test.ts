@@ -10,7 +10,7 @@ import type { CustomerSeed } from '../../src/testing';
 import { openShop, type Shop } from '../betterauth/shop';
 import { problemOf } from './server';
 
-/** Subscriptions of every status that the demo knows, except unpaid; meters with caps, fractions, credits without a price, and no usage; no tiers. */
+/** Subscriptions of every status that the demo knows, except unpaid; meters with a capped price, with fractions, with credits but no price, and without usage. No price has tiers. */
 const ivy: CustomerSeed = {
   externalId: 'ivy',
   name: 'Ivy',

@@ -121,7 +121,7 @@ describe('Usage with an action', () => {
     expect(screen.queryByText(checking)).toBeNull();
   });
 
-  it('waits for the Retry-After of the first response, and for that of the response to its retry', async () => {
+  it('waits for each Retry-After in turn: that of the first response, then that of its retry', async () => {
     const { polar } = await openShop();
     polar.requests.length = 0;
     polar.demo.play([{ fault: 429, retryAfter: 25, readable: true, times: Infinity }]);
@@ -198,7 +198,7 @@ describe('Usage with an action', () => {
     expect(first.filter((part) => second.includes(part))).toEqual([]);
   });
 
-  it.each([0, 1])('checks for the customer of widget %i, whose action was followed, on a page of two', async (followed) => {
+  it.each([0, 1])('on a page of two customers, checks only in widget %i, where the action was followed', async (followed) => {
     const polar = await servePolar();
     const pages = ['first', 'second'].map((scope) => showTo(polar, 'ada', <Usage action={buyMore} />, { scope }));
     await waitFor(() => expect(document.querySelectorAll('.mf-usage-action')).toHaveLength(2));

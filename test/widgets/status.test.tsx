@@ -98,7 +98,7 @@ it('Billing says that usage in a trial is free, and never what it would cost', a
 });
 
 it.each([
-  ['names the cap that an amount has reached, because the units over times the rate are more', 60, ['+$0.60 so far', '120 used · 100 included · 20 over at $0.05 each, capped at $0.60']],
+  ['names the cap that an amount has reached, because the overage at its rate costs more', 60, ['+$0.60 so far', '120 used · 100 included · 20 over at $0.05 each, capped at $0.60']],
   ['doesn’t name a cap that an amount hasn’t reached', 101, billed],
 ])('Usage %s', async (_, cap, texts) => {
   const prices = [{ meter: 'Storage', unitAmount: '5', cap }];

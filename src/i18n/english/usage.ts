@@ -18,7 +18,7 @@ export const usageWords = {
     }
     if (state === 'spent') return (limited && credited !== '1' ? `All ${of(credited)} used` : used) + next;
     if (limited) return used;
-    // Zero has one digit, whatever the locale's digits are: a digit may be two UTF-16 units. A count below zero is not “nothing used”.
+    // Zero is one digit in every locale, but a digit may be two UTF-16 units. A count below zero is not “nothing used”.
     if (state === 'idle' && !/../u.test(consumed)) return 'Nothing used yet';
     if (kind !== 'payAsYouGo') return 'Used so far';
     return `${hero === 'used' ? 'Used so far' : of(consumed) === consumed ? used : of(consumed)} · pay as you go${rate ? `, ${rate}` : ''}`;

@@ -30,7 +30,7 @@ const places: ReadonlyArray<{ customer: string; widget: ReactNode }> = [
   { customer: 'cy', widget: <Usage title="Nothing yet" /> },
   { customer: 'ada', widget: <ErrorNotice error={new PortalError('unreachable', 'The server did not respond.')} onRetry={() => undefined} /> },
   { customer: 'ada', widget: <BillSkeleton /> },
-  // The last, because it never loads, and widgets below it wait until it has.
+  // The last, because its data never arrives, and widgets below a loading one wait for it.
   { customer: 'waiting', widget: <Usage title="Loading" expected={2} /> },
 ];
 
