@@ -19,7 +19,7 @@ export interface Verdict {
 type Container = Record<string, unknown>;
 const harmless = new Set(['extra', '__proto__']);
 /** Lists that leave out single items, wherever they are. In any other list an unreadable item makes the whole list unreadable. */
-const lists = new Set(schemas.flatMap((schema) => schema.lists));
+const lists = new Set([...schemas.flatMap((schema) => schema.lists), 'benefits']);
 const priceKinds = new Map([['metered_unit', 'unit'], ['metered_tiers', 'tiers'], ['fixed', 'fixed'], ['seat_based', 'seats'], ['unit_based', 'units']]);
 const isOwn = (list: string | number = 'items') => list === 'result' || lists.has(normal(list));
 
@@ -101,6 +101,15 @@ function checkItems(schema: Schema, key: string, sample: unknown, input: unknown
   if (!isDeepStrictEqual(own.map((issue) => name(issue, issue.path[from] as number, from)), reported)) report(`did not report every item of ${key} that it left out`);
 }
 
+/** A benefit has a type. This list is inside of a product, so `checkItems` doesn't reach it. */
+function readableBenefits(raw: unknown): unknown {
+  if (!Array.isArray(raw)) return raw;
+  return raw.flatMap((item: unknown) => {
+    const type = typeof item === 'object' && item !== null && !Array.isArray(item) ? lookUp(item, 'type') : undefined;
+    return typeof type === 'string' ? [{ type }] : [];
+  });
+}
+
 /** Every value of the result must be in the payload, and every readable value of the payload in the result. */
 function checkValues(out: unknown, raw: unknown, known: unknown, path: Path, report: (sentence: string) => void, mayBeUnknown: ReadonlySet<unknown>): void {
   const where = formatPath(path);
@@ -113,6 +122,7 @@ function checkValues(out: unknown, raw: unknown, known: unknown, path: Path, rep
   } else if (typeof out === 'object' && out !== null) {
     if (Object.getPrototypeOf(out) !== Object.prototype || Object.hasOwn(out, '__proto__')) report(`has a foreign prototype at ${where}`);
     for (const [key, inner] of Object.entries(out)) {
+      if (key === 'benefits' && !isDeepStrictEqual(inner, readableBenefits(lookUp(raw, key)))) report(`kept other benefits than the readable ones at ${where}`);
       if (lists.has(key) || carried.has(key) || isDerived(key, inner, out as Container, raw)) continue;
       checkValues(inner, lookUp(raw, key), (known as Container | undefined)?.[key], [...path, key], report, mayBeUnknown);
     }
