@@ -158,6 +158,8 @@ function assembled(payload: Payload, { cancels, pauses, chargedAt }: Course, { a
     subtotal: preview && base !== null && !(replaces && !apart) ? total(lines) : null,
     // A pending change of plan may bring a discount of its own.
     discount: subscription.discount_id === null && !replaces ? 0n : null,
+    // With the overdue payment, Polar grants the plan's credits again, and a merchant may hide that there are any (`mark_active`).
+    certainty: subscription.status === 'past_due' && !apart && !replaces && subscription.meters.some(isUsed) ? 'estimate' : 'exact',
   };
 }
 

@@ -160,7 +160,7 @@ export const courses: InventedCustomer[] = [
     subscription: { ...metered(2000, 5000, 500), ...pastDue },
     preview: null,
     orders: [wireOrder({ status: 'pending', due_amount: 2000 }), wireOrder({ id: light, status: 'pending', due_amount: 2450 }), wireOrder({ id: trialEnd, status: 'paid', due_amount: 900 })],
-    bill: ['Payment overdue', '$44.50', 'outstanding', '$25.00', 'due Dec 1, in 17 days', 'before tax · adjustments may follow', 'Base price: $20.00', 'API calls: $5.00', 'Subtotal: $25.00'],
+    bill: ['Payment overdue', '$44.50', 'outstanding', '$25.00', 'due Dec 1, in 17 days', 'estimate · before tax · adjustments may follow', 'Base price: $20.00', 'API calls: $5.00', 'Subtotal: $25.00'],
   },
   {
     name: 'an unpaid order for usage that settles apart from a plan whose payments are in order',
@@ -174,7 +174,7 @@ export const courses: InventedCustomer[] = [
     subscription: { ...metered(2000, 5000, 500), ...pastDue, ...canceled(dec1) },
     preview: null,
     orders: [wireOrder({ status: 'pending', due_amount: 2000 })],
-    bill: ['Payment overdue', '$20.00', 'outstanding', '$5.00', 'due Dec 1, in 17 days', 'before tax · adjustments may follow', 'API calls: $5.00'],
+    bill: ['Payment overdue', '$20.00', 'outstanding', '$5.00', 'due Dec 1, in 17 days', 'estimate · before tax · adjustments may follow', 'API calls: $5.00'],
   },
   {
     name: 'a plan that is past due and changes to another',
