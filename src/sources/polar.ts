@@ -66,6 +66,7 @@ export function createPolarSource(given: PolarSourceOptions): PortalSource {
     <T extends ListItem>(resource: string, parse: (page: unknown) => List<T>, ...names: string[]) =>
     (filters?: PageFilters, context?: SourceContext): Promise<List<T>> =>
       readPages(withoutNulls(filters), async (place) => {
+        // `type` is not a filter of ours: it has one value, and only the list of credit grants has it.
         for (const name of names) place[name] = ({ ...filters, type: 'meter_credit' } as Parameters)[name];
         const url = address.list(resource, toQuery(place));
         // The headers come before the page.
