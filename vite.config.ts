@@ -29,6 +29,8 @@ const random = {
 const manyCases = { METERFACE_LONG: 'true' };
 /** A few tests of pages. `npm run test:all` runs the others. */
 const pages = ['test/page/{storefront,usage}.test.ts'];
+/** Marks stories that `npm run test:all` runs. */
+const longTag = 'long';
 /** A folder with other versions of the peers, installed by `npm run test:versions`. */
 const versions = process.env['METERFACE_VERSIONS'];
 /** A folder with other frameworks, installed by scripts/frameworks.js. */
@@ -84,24 +86,8 @@ export default defineConfig({
       // Firefox and WebKit, which `npm run test:world` finds or installs.
       { extends: true, test: { name: 'browsers', include: ['test/browsers/*.test.{ts,tsx}'], testTimeout: 120_000, hookTimeout: 120_000 } },
       ...(frameworks === undefined ? [] : [paged('frameworks', { include: ['test/frameworks/*.test.ts'] })]),
-      {
-        plugins: [storybookTest({ configDir: path('.storybook') })],
-        test: {
-          name: 'storybook',
-          maxWorkers,
-          testTimeout: 60_000,
-          // Files share a page, because each new one would load Storybook again.
-          isolate: false,
-          browser: {
-            enabled: true,
-            headless: true,
-            // One page for all files: each further page would load Storybook and compile its scripts again, while the other projects keep the cores busy.
-            fileParallelism: false,
-            provider: playwright({ launchOptions: launchOptions(), contextOptions }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
-      },
+      storied('storybook', { exclude: [longTag] }),
+      storied('long-storybook', { include: [longTag] }),
     ],
   },
 });
@@ -138,6 +124,28 @@ function peersFrom(folder: string, env: Record<string, string> = {}): TestProjec
 /** A project of pages in a browser of its own. */
 function paged(name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration {
   return { extends: true, test: { name, globalSetup: 'test/page/setup.ts', testTimeout: 120_000, hookTimeout: 120_000, ...test } };
+}
+
+/** A project of stories, which run as tests in Chromium. */
+function storied(name: string, tags: { include?: string[]; exclude?: string[] }): TestProjectInlineConfiguration {
+  return {
+    plugins: [storybookTest({ configDir: path('.storybook'), tags })],
+    test: {
+      name,
+      maxWorkers,
+      testTimeout: 60_000,
+      // Files share a page, because each new one would load Storybook again.
+      isolate: false,
+      browser: {
+        enabled: true,
+        headless: true,
+        // One page for all files: each further page would load Storybook and compile its scripts again, while the other projects keep the cores busy.
+        fileParallelism: false,
+        provider: playwright({ launchOptions: launchOptions(), contextOptions }),
+        instances: [{ browser: 'chromium' }],
+      },
+    },
+  };
 }
 
 function path(relative: string): string {

@@ -6,6 +6,8 @@ import { HostPage } from './HostPage';
 /** `Usage` and `Billing` on pages whose own style sheets would break widgets that don't protect themselves, in light and dark. "After ours" means that the page loads its style sheet last. */
 const meta = {
   title: 'Host pages/On other style sheets',
+  // test/hosts measures the same pages.
+  tags: ['long'],
   component: HostPage,
   args: { name: '' },
   // Each frame is a page of its own: both have the same landmarks, and the h1 would be the host's.
