@@ -13,8 +13,8 @@ export interface BalanceProps extends MeterProps, Omit<ComponentPropsWithoutRef<
 }
 
 /**
- * What is left of a meter, as one phrase: "75 units left", "20 units over", "12 units used" without credits ("0 units left" if they have no price and their use is blocked), and "—" if unknown. Renders a `span` with
- * `data-kind`, `data-state` and `data-tone`.
+ * What is left of a meter, as one phrase: "75 units left", "20 units over", "12 units used" without credits ("0 units left" if the
+ * meter has no price and its use is blocked), and "—" if unknown. Renders a `span` with `data-kind`, `data-state` and `data-tone`.
  */
 export const Balance = forwardRef<HTMLSpanElement, BalanceProps>(function Balance(props, ref) {
   const localization = useWords(usageWords);

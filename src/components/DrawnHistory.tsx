@@ -80,7 +80,7 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
   const active = selected === undefined ? undefined : bars[selected];
   const spoken = active ?? bars[latest] ?? first;
   const point = (event: PointerEvent<HTMLElement>) => select(indexAt(event, bars.length));
-  // A touch pointer leaves after each tap, but the day that it chose stays chosen.
+  // A touch pointer leaves after each tap, but the bar that it chose stays chosen.
   const leave = ({ pointerType }: PointerEvent) => (pointerType === 'touch' ? undefined : select(undefined));
   const keyOf = (kind: string, text: string) => <p {...localeText} className="mf-hint mf-history-key" data-key={kind}>{text}</p>;
   return (

@@ -13,8 +13,9 @@ export interface BillStep {
 type StepWords = Pick<Messages, 'sum' | 'discount' | 'tax' | 'balanceUsed' | 'balanceOwed' | 'beforeBalance' | 'total' | 'toPay'>;
 
 /**
- * The steps from the lines of a charge to what it comes to. They add up to what is left to pay. Where that is
- * unknown, or where a negative total becomes credit, they add up to the total before the balance. Only known amounts.
+ * The steps from the lines of a charge to what it comes to. They add up to what is left to pay or, where that is unknown, to
+ * the total before the balance. Where a negative total becomes credit, they add up to that total; if there is a balance, it
+ * follows with what is due. Only known amounts.
  */
 export function billSteps(charge: Charge, messages: StepWords): BillStep[] {
   const { lines, subtotal, taxIncluded, total, appliedBalance, due } = charge;

@@ -9,11 +9,11 @@ import { chartHeight, percent } from './svg';
 /** Draws a rectangle of one interval, between two heights from 0 to 1. `share` is the part of the interval's width that it takes. */
 export type DrawBlock = (index: number, from: number, to: number, attributes: SVGProps<SVGRectElement> & { 'data-part'?: string }, share?: number) => ReactNode;
 
-/** What a chart shows beyond a plain history, such as the time before it. */
+/** What a chart shows beyond a plain history, such as the previous range. */
 export interface HistoryMore {
   /** The start of each bar and the end of the last one, if bars are periods and not intervals of the calendar. */
   edges?: readonly Date[] | undefined;
-  /** The time before, bar by bar, each drawn as a ghost behind its bar. */
+  /** The bars of the previous range. Each is drawn as a ghost behind the bar at its place. */
   before?: MeterQuantities['quantities'] | undefined;
   /** Draws a bar in parts. `height` is the bar's height, from 0 to 1. If nothing is returned, the bar is drawn whole. */
   inside?: (index: number, height: number, draw: DrawBlock) => ReactNode;
@@ -38,7 +38,7 @@ const breadth = 0.72;
 const narrow = 0.5;
 /** The share of an interval's width that a ghost takes. */
 const wide = 0.86;
-/** How the bars of the time before look, and their sample among the keys. */
+/** How the bars of the previous range look, and their sample among the keys. */
 export const ghost = { rx: 2, fill: 'currentColor', fillOpacity: 0.1, stroke: 'currentColor', strokeOpacity: 0.25 };
 /** How many characters fit beside the chart, such as "66.6K". */
 const longestValue = 5;

@@ -13,7 +13,7 @@ export interface MeterDrawingProps extends MeterProps, Omit<ComponentPropsWithou
 
 /** Props of a drawing inside of a list. */
 export interface ListedDrawingProps extends MeterDrawingProps {
-  /** The renewal date, and whether credits roll over, for a drawing that has a line for it. */
+  /** The renewal date, and whether credits roll over. A drawing may leave it out. */
   note?: string | undefined;
 }
 

@@ -20,7 +20,7 @@ function subscribe(read: () => void): () => void {
 }
 
 function listen(change: 'addEventListener' | 'removeEventListener'): void {
-  // Without a listener, nothing would hear the end of a print.
+  // The last print may have ended while nothing listened.
   isPrinting = false;
   window[change]('beforeprint', begin);
   window[change]('afterprint', end);

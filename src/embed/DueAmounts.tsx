@@ -32,7 +32,7 @@ export const DueAmounts = bounded(forwardRef<HTMLDivElement, DueAmountsProps>(fu
   const subscriptions = query.data?.items;
   const list = useListState(query, { isWaiting: data === undefined });
   const amounts = data?.filter((one) => subscriptionId === undefined || one.subscriptionId === subscriptionId);
-  // Of an unreadable subscription. One that has only an unreadable meter or price is shown.
+  // The error of an unreadable subscription. One that has only an unreadable meter or price is shown.
   const issue = list.issues.find(({ path }) => !/meters|prices/.test(`${path[2]}`));
   const missingId = amounts?.length === 0 && !issue ? subscriptionId : undefined;
   const missing = useMemo(() => (missingId === undefined ? undefined : new PortalError('not_found', 'This customer has no such subscription. The id may be wrong. Check `subscription-id`.')), [missingId]);

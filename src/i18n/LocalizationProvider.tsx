@@ -11,7 +11,7 @@ export interface LocalizationProviderProps {
   messages?: Partial<Messages> | undefined;
   /** IANA name of the time zone. Default: UTC for days, as in Polar's periods, and the browser's time zone for times of day. */
   timeZone?: string | undefined;
-  /** The part of your page that uses them. */
+  /** The part of your page that uses these settings. */
   children?: ReactNode;
 }
 

@@ -16,7 +16,7 @@ export interface ActionMessages {
   copyAs(format: CopyFormat): string;
   /** Announced when the text is in the clipboard: "Copied as CSV". */
   copied(format: CopyFormat): string;
-  /** Announced if the browser does not allow it. */
+  /** Announced if the text could not be copied. */
   notCopied: string;
 
   /** The button that hides an alert until its meter gets worse, or until the next period. */

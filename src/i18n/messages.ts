@@ -203,7 +203,7 @@ export interface Messages extends ActionMessages {
   /** Shown if the history and the meter beside it have different totals: Polar's history counts whole intervals, even if a period begins within one. */
   historyApart(total: string, billed: string, unit: string, interval: UsageInterval): string;
 
-  /** The kind of the next charge: "First charge after your trial". */
+  /** The title of a bill: "First charge after your trial", "Paused". */
   billTitle(title: BillTitle): string;
   /** Shown beside an amount whose due date is unknown. */
   noDateYet: string;
@@ -279,7 +279,7 @@ export interface Messages extends ActionMessages {
   creditedToBalance(amount: string): string;
   /** Shown where several charges include the same balance: below a bill, or below the amounts due. */
   sharedBalance: string;
-  /** In place of a date for an amount of 0, and of the charges of a subscription that has ended. */
+  /** Replaces the missing date of an amount of 0, and the charges of a subscription that has ended. */
   nothingDue: string;
   /** Shown for a pause without an end. */
   nothingDueWhilePaused: string;

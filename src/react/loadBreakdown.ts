@@ -7,6 +7,6 @@ export const loadBreakdown: HistoryLoader = async (source, { meterId, by }, rang
     if (!/invalid_request|not_found|forbidden/.test(error.code as string)) throw error;
   });
   if (!breakdown) return source.history(meterId, range, context);
-  // An unknown total counts as 0. The rest comes last.
+  // An unknown total is sorted as 0. The rest comes last.
   return { ...breakdown.total, parts: [...breakdown.parts.toSorted(({ total: units }, { total: nextUnits }) => Number(nextUnits) - Number(units)), breakdown.other].filter(({ total }) => total !== 0) };
 };

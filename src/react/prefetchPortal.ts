@@ -7,7 +7,7 @@ import { usableSource } from './usableSource';
 /**
  * Sends every request that `Usage` and `Billing` need, except for histories, before React renders: at module time, in a route
  * loader, or on a server. Sends each once and never rejects: if one fails, the widget that needs it sends it again when it mounts,
- * or once a `Retry-After` is over.
+ * or once a `Retry-After` has expired.
  */
 export async function prefetchPortal(queryClient: QueryClient, given: Portal): Promise<void> {
   // As in the provider: without a scope, one customer could see the data of another.

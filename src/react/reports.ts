@@ -8,7 +8,7 @@ const reporters = new Set<(error: PortalError) => void>();
 /** What failed while no provider could report it. */
 const waiting: PortalError[] = [];
 
-/** Reports to each provider on the page what isn't the failure of one customer's request; if there is none yet, to the next one. */
+/** Reports an error that isn't about one customer's request to each provider on the page; if there is no provider yet, to the first one. */
 export function reportToAll(error: PortalError): void {
   if (!reporters.size) waiting.push(error);
   for (const tell of reporters) tell(error);

@@ -12,7 +12,7 @@ import { useSubscriptions } from './useSubscriptions';
 
 /** Everything that `Credits` shows. */
 export interface AccountCredits extends ListState {
-  /** The grants in force: neither revoked nor failed. */
+  /** The grants in force: granted, and not revoked. */
   grants: readonly CreditGrant[];
   /** The customer's subscriptions, which give grants a name and a renewal date; `undefined` if unknown. */
   subscriptions: readonly CustomerSubscription[] | undefined;

@@ -117,7 +117,7 @@ function createWait(portal: QueryContext) {
 
 async function poll(portal: QueryContext, predicate: (data: ExpectedData) => boolean, longest: number, signal: AbortSignal): Promise<ExpectOutcome> {
   const elapsed = startStopwatch();
-  // A request may be that of a widget, which retries it after a `Retry-After` or once the page is visible.
+  // Ends the wait even during a request: it may be a widget's, which retries it after a `Retry-After` or once the page is visible.
   const end: Promise<Refetched> = abortableSleep(longest > 0 ? longest : longestPause, signal).then(() => ({}));
   for (let pause = firstPause; ; pause = Math.min(pause * growth, longestPause)) {
     const { data, error }: Refetched = focusManager.isFocused() ? await Promise.race([refetch(portal), end]) : {};

@@ -26,8 +26,8 @@ const overlays = new WeakMap<QueryClient, Overlay>();
 /**
  * Usage that your page knows of before Polar counts it, such as the latest message in a chat. All uses of the hook on a page
  * share it; `UsageInline` shows it. It is dropped when the meter's numbers change, because they may then include it, and nothing
- * must be counted twice. It is also dropped with the first response that comes ten minutes after the latest use. Only for meters
- * that add up units.
+ * must be counted twice. It is also dropped with the first response that comes more than ten minutes after the latest use. Only
+ * for meters that add up units.
  */
 export function usePending(meterId: string): PendingUsage {
   const { queryClient, scope } = usePortal();

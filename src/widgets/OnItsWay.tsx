@@ -10,8 +10,8 @@ import { changeableOf } from './followed';
 import { useReturn } from './useReturn';
 
 /**
- * Says after `expectChange()` that a change is on its way, and when the customer comes back from an action that the page checks
- * for one. A live region that exists before its text, because screen readers announce only changes inside of it.
+ * Says that a change is on its way after `expectChange()`, and that the page checks for one after the customer has come back from
+ * an action. A live region that exists before its text, because screen readers announce only changes inside of it.
  */
 export function OnItsWay({ meters }: Pick<AccountUsage, 'meters'>): ReactNode {
   const portal = usePortal();

@@ -43,7 +43,7 @@ export const UsageAlert = bounded(forwardRef<HTMLDivElement, UsageAlertProps>(fu
   const [first] = shown;
 
   useEffect(() => {
-    // Otherwise a mark without a period would hide alerts for more than a year, and a mark of a period those of the new period that an upgrade begins.
+    // If marks were kept, one without a period would hide alerts for more than a year, and one of a period would also hide alerts of the next, if an upgrade begins it early.
     for (const meter of meters) {
       for (const [state, level] of levels) {
         const mark = markOf(meter, state);

@@ -31,7 +31,7 @@ export interface WidgetProps<State = ListState> extends Omit<ComponentPropsWitho
   empty?: WidgetSlot<State>;
   /** Replaces the notice that loading failed. `state.error` says why, and `state.retry` tries again. */
   error?: WidgetSlot<State>;
-  /** Whether to show the time of the data ("As of 2:02 PM") even if nothing failed. It is always shown after a failed refresh. */
+  /** Whether to show the time of the data ("As of 2:02 PM") even if nothing failed. It is always shown after a failed refresh, and for data from a cache. */
   showAsOf?: boolean | undefined;
 }
 

@@ -25,7 +25,7 @@ export function useReturn({ scope, queryClient }: Pick<PortalContextValue, 'scop
 
   useEffect(() => {
     const remember = () => rememberFollowed(scope, latest.current);
-    // The second is for a custom element with a closed shadow root, whose content no path includes: a child in its slot `action`.
+    // The second condition is for a custom element with a closed shadow root, whose content no path includes: a child in its slot `action`.
     // Not `matches()`, which a form with an input of that name hides.
     const isAction = (place: EventTarget) => place instanceof Element && (/mf-(usage|alert|bill)-action/.test(place.className) || (place.slot === 'action' && 'topUpUrl' in (place.parentElement ?? place)));
     const follow = (event: MouseEvent) => {

@@ -33,7 +33,7 @@ export const creditWords = {
   noCreditsHint: 'Credits from your plan and your purchases will appear here.',
 } satisfies Partial<Messages>;
 
-/** Lines break between the parts of a row, not within one. A product's name may be too long for that. */
+/** Lines break between the parts of a row, not within one. A product's name may be too long for one line. */
 function unbroken(text: string): string {
   return text.replaceAll(' ', '\u00a0');
 }
