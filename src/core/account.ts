@@ -141,7 +141,7 @@ export function endsAt(subscription: CustomerSubscription): Date | null {
 
 /**
  * When credits renew next; `null` if they won't renew, or if the date is unknown. Polar grants credits with a paid renewal,
- * so a past-due subscription has no date, and neither has a trial of a plan that bills only usage: its end isn't paid. A plan
+ * so a past-due subscription has no date, and neither has a trial of a plan that bills only usage: no payment is due when it ends. A plan
  * that replaces this one may grant other credits, and a plan without credits renews none that were bought or are left over.
  * Meters that settle apart renew on their own date, even before a cancellation. Source: `cycle_meters` and `cycle` of Polar's
  * `subscription/service.py`.
@@ -150,7 +150,7 @@ export function endsAt(subscription: CustomerSubscription): Date | null {
 export function renewsAt(subscription: CustomerSubscription): Date | null {
   const phase = phaseOf(subscription);
   const { pendingUpdate, currentPeriodEnd, product } = subscription;
-  // The merchant may hide a benefit: its credits renew without a date.
+  // A benefit that the merchant hides is missing from this list, so its credits renew without a date.
   if ((phase !== 'active' && phase !== 'trial') || product.benefits?.every(({ type }) => type !== 'meter_credit')) return null;
   const stops = isEnding(subscription) || subscription.pauseAtPeriodEnd || pendingUpdate?.productId || (phase !== 'active' && !subscription.amount);
   return usageSettlesAt(subscription) ?? (stops ? null : currentPeriodEnd);

@@ -1,5 +1,5 @@
 /**
- * Bytes that share no memory with another thread. `Uint8Array` with a type argument is an error in TypeScript below 5.7,
- * which reads our declarations, too.
+ * Bytes that share no memory with another thread. Not `Uint8Array` with a type argument: our declarations must also compile in
+ * TypeScript below 5.7, where that is an error.
  */
 export type Bytes = ReturnType<TextEncoder['encode']>;

@@ -55,7 +55,7 @@ export interface PortalErrorOptions {
 const brand = Symbol.for('meterface.PortalError');
 
 /**
- * The error that Meterface throws on purpose, except that schemas throw zod's, and `meterface/testing` a plain `Error`.
+ * The error that Meterface throws on purpose, except that schemas throw zod's, and `meterface/testing` an `Error` or `RangeError`.
  * Programs read `code`; `message` tells a developer what happened, why, and what to do. The error contains no
  * token and, except for the status and the time to wait, no value from a response: of an invalid value,
  * it names only the path and the type.
@@ -101,8 +101,8 @@ export function madeAt(error: unknown): number | undefined {
 
 /**
  * Milliseconds for which not to repeat a failed request: the rest of a `Retry-After`, or of `pause` if the same failure would
- * only happen again; else 0. Counts from the response: a query without components learns of a failure only after the pause
- * of a retry.
+ * only happen again; else 0. The time counts from the response, because a query that no component uses fails only after the
+ * pause before its retry.
  * @internal
  */
 export function waitAfter(error: unknown, pause = 0): number {

@@ -26,7 +26,7 @@ export interface MeterOutlook {
 export interface MeterAlert extends AccountMeter {
   /** When its credits will run out at the pace so far; `null` if they last, are used up, or if no estimate is possible. */
   spentAt: Date | null;
-  /** Days from then until the credits renew; `null` if one of the two dates is unknown. */
+  /** Days from `spentAt` until the credits renew; `null` if one of the two dates is unknown. */
   daysEarly: number | null;
   /** Whether the host blocks usage without credits. */
   isBlocked: boolean;

@@ -15,7 +15,7 @@ const patience = 10 * 60_000;
 
 /**
  * Takes the meter's current numbers into account. As soon as they differ in any way, pending usage is dropped: they may
- * contain all of it, and counting less for a moment is better than counting twice. The same applies after ten minutes.
+ * contain all of it, and counting less for a moment is better than counting twice. The same applies ten minutes after the last use.
  * @internal
  */
 export function settleUse(known: PendingUse | undefined, basis: string, readAt: number): PendingUse {

@@ -83,8 +83,8 @@ function timeOf(date: Date): string | null {
  */
 function csvCell(cell: Cell): string {
   if (typeof cell !== 'string') return cell.digits;
-  // Quotes protect only the first column in a spreadsheet that expects semicolons, as in many countries, and in pasted text, which is divided at tabs
-  // and line breaks.
+  // Quotes are not enough: a spreadsheet that expects semicolons, as in many countries, divides quoted text at them in all columns but the first, and
+  // pasted text is divided at tabs and line breaks.
   const guarded = cell.replaceAll(/[^;\t\r\n]*./gs, (part) => (startsFormula(part) ? `'${part}` : part));
   return quoted(guarded === cell && numeral.test(cell) ? `'${cell}` : guarded);
 }

@@ -57,7 +57,7 @@ function oneLine(text: string): string {
   return withoutSecrets(bounded.replaceAll(/[\p{C}\p{Z}]+/gu, ' ')).trim().slice(0, 120);
 }
 
-/** A merchant may name a meter after a customer. Each pattern starts only where a word does, and an `ey…` only if its word ends in a dot: a thousand long names would take seconds otherwise. */
+/** A merchant may name a meter after a customer. Each pattern starts only where a word does, and that of an `ey…` token only if a dot follows the word: a thousand long names would take seconds otherwise. */
 function withoutSecrets(text: string): string {
   return text
     .replaceAll(/(?<![^\s@<>()])[^\s@<>()]+@[^\s@<>()]+/g, '[e-mail]')

@@ -2,7 +2,7 @@ import { addsUp, sumOfUnits, unitsIn } from './history';
 import type { MeterQuantities } from './schemas/quantities';
 
 /**
- * The units of each range, from the days of all of them; `null` if unknown. Days are added up if the total is their sum, as
+ * The units of each range, from the days of all ranges; `null` if unknown. Days are added up if the total is their sum, as
  * for a meter that counts or sums; if the total is their maximum or minimum, a range's value is the maximum or minimum of its
  * own days. Polar's total of any other meter, such as one that counts distinct values, covers all days and says nothing about
  * one range.

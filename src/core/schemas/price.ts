@@ -123,7 +123,7 @@ export interface UnitsPrice extends z.output<typeof unitsPriceSchema> {}
 /** A price of any other kind, including kinds that Polar adds later. Meterface claims nothing about it, unless its `amountType` is `free`: then it costs nothing. */
 export interface OtherPrice extends z.output<typeof otherPriceSchema> {}
 
-/** A price that depends on a meter. */
+/** A price that bills a meter's units at known rates. */
 export type MeteredPrice = MeteredUnitPrice | MeteredTiersPrice;
 /** A price of a subscription. Its `kind` decides which fields it has. */
 export type ProductPrice = MeteredPrice | FixedPrice | SeatsPrice | UnitsPrice | OtherPrice;

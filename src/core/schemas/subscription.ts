@@ -19,7 +19,7 @@ const pendingUpdateSchema = object({
 const subscriptionProductSchema = object({
   id: text,
   name: text,
-  /** What the plan grants, except what the merchant hides; `null` if unknown. A customer state doesn't say. A `meter_credit` doesn't name its meter. */
+  /** What the plan grants, except what the merchant hides; `null` if unknown, absent in a customer state. A benefit of type `meter_credit` doesn't name its meter. */
   benefits: optional(nullable(each('benefit', object({ type: text })))),
 });
 

@@ -30,7 +30,7 @@ export const subscriptionFields = {
   currency: text,
   recurringInterval: optional(textOf<RecurringInterval>()),
   currentPeriodStart: instant,
-  /** When the next invoice is due. */
+  /** When the plan renews, if it does. */
   currentPeriodEnd: instant,
   trialStart: optionalInstant,
   trialEnd: optionalInstant,

@@ -73,7 +73,7 @@ export function nullable<T>(inner: Field<T>): Field<T | null> {
   return wrap('nullable', inner) as Field<unknown> as Field<T | null>;
 }
 
-/** Computes the value to parse from the payload's own value, the fields before this one, and the whole payload. */
+/** Computes the value to parse from the field's value in the payload, the fields parsed before it, and the whole payload. */
 export type Derive = (value: unknown, output: Unknowns, payload: Unknowns) => unknown;
 
 /** A field whose value may be computed from the fields before it. */
