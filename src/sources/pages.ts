@@ -16,7 +16,7 @@ export interface ListItem {
 
 /**
  * Reads one page, or with `all` up to ten pages as one list: the first page gives the number of pages, and the others are then
- * read in parallel. If one page fails, everything fails, because a list with a gap looks complete. The failure has the longest wait that a page names.
+ * read in parallel. If one page fails, everything fails, because a list with a gap looks complete. If several fail, the error is the one with the longest wait.
  * The result has the `pagination` of the first page.
  */
 export async function readPages<T extends ListItem>(

@@ -61,7 +61,7 @@ export function createPolarSource(given: PolarSourceOptions): PortalSource {
       return requestPortal(url, { fetch, headers, credentials, kind, timeout, signal: context.signal, onHeaders });
     }, context);
 
-  /** Reads a list. Of the filters, sends only those of these names: a host may pass an object that has more, and another list's `sorting` is a 422. */
+  /** Reads a list. Sends only the filters with these names: a host may pass an object that has more, and Polar rejects another list's `sorting` with a 422. */
   const list =
     <T extends ListItem>(resource: string, parse: (page: unknown) => List<T>, ...names: string[]) =>
     (filters?: PageFilters, context?: SourceContext): Promise<List<T>> =>
