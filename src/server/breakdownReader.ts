@@ -48,7 +48,7 @@ export function createBreakdownReader({ root, organization, breakdowns, countHis
   async function assertAdditive(id: string, count: () => void): Promise<void> {
     const isAdditive = await additive.get(id, () => {
       count();
-      // A client that leaves doesn't abort it, because other clients may wait for the same response.
+      // A client that leaves doesn't abort this request, because other clients may wait for the same response.
       return withDeadline(async (signal) => {
         const send = organization.reserve(1);
         const meter = parseResponse(await send({ url: `${root}/v1/meters/${id}`, kind: 'object', filter: aggregationFilter }, untilAborted(signal)));

@@ -55,7 +55,7 @@ const letterU = 117;
 /** In place of a character that no key of a filter has: all of them are ASCII, without control characters. */
 const foreign = 0xff;
 
-/** The same for a key with valid escapes. It creates no string for each key, because a hostile payload may have a million of them. */
+/** Like {@link filterOf}, for a key with valid escapes. It creates no string for each key, because a hostile payload may have a million of them. */
 export function filterOfEscaped(filter: ObjectFilter, bytes: Uint8Array, start: number, end: number): JsonFilter | undefined {
   let [hash, length] = [0, 0];
   for (let at = start; at < end && length < decoded.length; at += 1) {

@@ -4,7 +4,7 @@ import type { RequestLife } from './requestLife';
 export interface NodeRequest extends AsyncIterable<Uint8Array> {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
-  /** Express removes the path that a middleware is mounted on from `url`; this is the whole URL. */
+  /** The whole URL: in `url`, Express leaves out the path on which a middleware is mounted. */
   readonly originalUrl?: string | undefined;
   readonly rawHeaders: readonly string[];
   readonly socket?: object | null | undefined;

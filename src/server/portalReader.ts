@@ -124,7 +124,7 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
   };
 
   async function load(customer: Customer, target: Target, life: number): Promise<CachedResponse> {
-    // A client that leaves doesn't abort it, because other clients may wait for the same response.
+    // A client that leaves doesn't abort this request, because other clients may wait for the same response.
     const bounded = (turn: Promise<void> | undefined) => withDeadline((signal) => readInTurn(customer, target, untilAborted(signal), turn), timeout);
     const response = await places.run(customer.key, bounded);
     return { response, life, elapsed: startStopwatch() };

@@ -93,7 +93,7 @@ function toProblem(text: string): PortalError {
   return /^\s*\[/.test(text) ? unexpectedResponse('it is not an object') : notJson(text);
 }
 
-/** Node's own `fetch` has no cache, and the option `cache` costs it as much as a twentieth of the request. Frameworks replace it. */
+/** Node's own `fetch` has no cache, and the option `cache` costs it as much as a twentieth of the request. Frameworks replace it with one that may cache. */
 function hasNoCache(fetch: Fetch): boolean {
   return typeof fetch === 'function' && Function.prototype.toString.call(fetch).includes('internal/deps/undici');
 }
