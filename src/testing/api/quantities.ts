@@ -23,7 +23,7 @@ interface QuantitiesCall {
   elapsed: number;
 }
 
-/** `/v1/meters/{id}/quantities`: usage of a meter per interval, by all customers or by the requested ones, with any metadata or with that requested. */
+/** `/v1/meters/{id}/quantities`: usage of a meter per interval, by all customers or the requested ones, with any metadata or only the requested values. */
 export function listQuantities({ request, id, customers, elapsed, birth }: QuantitiesCall): Response {
   const params = readParams(new URL(request.url).searchParams);
   const wanted = { ids: params.uuids('customer_id'), externalIds: new URL(request.url).searchParams.getAll('external_customer_id') };

@@ -34,13 +34,13 @@ export function createMeterReader(owner: CustomerSeed, seed: MeterSeed, calendar
   function modifiedAt(units: number): string | null {
     if (units > 0) return wireDate(calendar.birth + Math.ceil((units * minuteMs) / perMinute), id);
     if (consumed === 0 && credited === 0) return null;
-    // In Polar's default order, growing meters come before all others with a date from the start, so pages don't drift.
+    // From the start, growing meters precede all other dated ones in Polar's default order, so pages don't drift.
     const age = perMinute > 0 ? stableNumber(id, 10 * minuteMs) : hourMs + stableNumber(id, 12 * dayMs);
     return wireDate(calendar.birth - age, id);
   }
 }
 
-/** A time in the month eight months ago. Every fourth is on a whole second, to have both spellings of a date. */
+/** A time in the month eight months ago. About one in four is on a whole second, to have both spellings of a date. */
 function createdBefore(name: string, calendar: Calendar): number {
   const time = calendar.month(-8) + stableNumber(name, 25 * dayMs);
   return stableNumber(name, 4) === 0 ? time - (time % 1000) : time;
