@@ -36,7 +36,7 @@ describe('AmountDue', () => {
     ['the code of an unknown currency', { amount: 123, currency: 'us' }, ['1.23 us'], 'due'],
     ['the amount alone without a currency', { amount: 123, currency: '' }, ['1.23'], 'due'],
     ['what the amount does not contain yet', { amount: 1, currency: 'usd', before: ['discount', 'tax', 'balance'] }, ['$0.01', 'before discount and tax'], 'due'],
-    ['“before tax” without the balance', { amount: 1, currency: 'usd', before: ['tax', 'balance'] }, ['$0.01', 'before tax'], 'due'],
+    ['only “before tax” if tax and balance are missing', { amount: 1, currency: 'usd', before: ['tax', 'balance'] }, ['$0.01', 'before tax'], 'due'],
     ['“before any balance” if only the balance is missing', { amount: 1, currency: 'usd', before: ['balance'] }, ['$0.01', 'before any balance'], 'due'],
     ['that adjustments may follow', { amount: 1, currency: 'usd', before: ['prorations', 'discount', 'tax', 'balance'] }, ['$0.01', 'before discount and tax · adjustments may follow'], 'due'],
     ['the word “estimate” before the host’s note', { amount: 1, currency: 'usd', certainty: 'estimate', note: 'incl. VAT' }, ['$0.01', 'estimate · incl. VAT'], 'due'],

@@ -30,7 +30,7 @@ describe('CreditSources', () => {
     ]);
   });
 
-  it('shows them in rows, with dates as in `Usage`', () => {
+  it('shows each grant in a row, with dates without the year of `now`', () => {
     const meters = [parseCustomerMeter(wireMeter({ name: 'Image credits' }))];
     const pending = parseCreditGrantList([wireCreditGrant({ units: 20, subscription_id: wire.id, properties: {} })]).items;
     const now = new Date('2026-11-14T00:00:00Z');

@@ -27,8 +27,8 @@ describe('Projection', () => {
   it.each<[string, Partial<ProjectionProps>, string[][]]>([
     ['the cost, with a price and a currency', { price, currency: 'usd' }, [['About 1,500 units by Dec 1', '≈ $2.50'], [`${pace}, before discount and tax`]]],
     ['one cost for a meter that costs something already', { meter: { consumedUnits: 1500, creditedUnits: 1000, amount: 250 }, price, currency: 'usd' }, [['About 4,500 units by Dec 1', '≈ $18'], [`${pace}, before discount and tax`]]],
-    ['the cap of a cost that it limits', { price: { ...price, capAmount: 200 }, currency: 'usd' }, [['About 1,500 units by Dec 1', '≈ $2.00'], [`${pace}, capped at $2.00, before discount and tax`]]],
-    ['no cap of a cost below it', { price: { ...price, capAmount: 900 }, currency: 'usd' }, [['About 1,500 units by Dec 1', '≈ $2.50'], [`${pace}, before discount and tax`]]],
+    ['the cap, if it limits the cost', { price: { ...price, capAmount: 200 }, currency: 'usd' }, [['About 1,500 units by Dec 1', '≈ $2.00'], [`${pace}, capped at $2.00, before discount and tax`]]],
+    ['no cap, if the cost is lower', { price: { ...price, capAmount: 900 }, currency: 'usd' }, [['About 1,500 units by Dec 1', '≈ $2.50'], [`${pace}, before discount and tax`]]],
     ['the day on which the credits run out', {}, [['About 1,500 units by Dec 1'], [`${pace}, your credits run out around Nov 21`]]],
     ['the units over at the end of the period', { meter: { consumedUnits: 1500, creditedUnits: 1000 } }, [['About 4,500 units by Dec 1'], [`${pace}, 3,500 over your credits`]]],
     ['only the units if there are no credits to be over', { meter: { consumedUnits: 1500, creditedUnits: 0 } }, [['About 4,500 units by Dec 1'], [pace]]],

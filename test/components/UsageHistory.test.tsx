@@ -89,7 +89,7 @@ describe('UsageHistory', () => {
 
   it('says in words that there is nothing to draw', () => {
     const { container } = render(<UsageHistory history={{ quantities: [], total: 0 }} />);
-    expect(container).toHaveTextContent(/\w/);
+    expect(container).toHaveTextContent(/^No history yet$/);
     expect(container.querySelector('.mf-history-chart')).toBeNull();
   });
 
@@ -112,7 +112,7 @@ describe('UsageHistory', () => {
     [267, 1, '66.7'],
     // 4.1 / 0.01 is 409.99999999999994.
     [16.4, 1, '4.1'],
-  ])('rounds the pace at which credits of %d last down to three digits', (creditedUnits, factor, pace) => {
+  ])('rounds down, to three digits, the pace at which credits of %d last', (creditedUnits, factor, pace) => {
     const scaled = { quantities: history.quantities.map((one) => ({ ...one, quantity: one.quantity * factor })), total: 100 * factor };
     const { container } = draw({ creditedUnits, history: scaled });
     expect(container.querySelector('[data-key="line"]')?.textContent).toBe(`Your credits cover ${pace} a day`);

@@ -1,5 +1,5 @@
 import { act, cleanup, fireEvent, render } from '@testing-library/react';
-import { createRef, type ReactElement, type Ref, StrictMode } from 'react';
+import { createRef, type ReactElement, type Ref, StrictMode, version } from 'react';
 import { hydrateRoot, type Root } from 'react-dom/client';
 import { describe, expect, it, vi } from 'vitest';
 import { renderOnServer } from '../support/renderOnServer';
@@ -125,7 +125,7 @@ export function expectSameFromServer(element: ReactElement): void {
 }
 
 /**
- * Hydrates HTML whose texts another version of the language data has formatted. Expects no correction and no output, and
+ * Hydrates HTML whose texts another version of the language data has formatted. Expects no correction, the server's texts, and
  * after the next update the same HTML as without a server.
  */
 export function expectOtherFormats(make: () => ReactElement): void {
@@ -151,8 +151,8 @@ export function expectOtherFormats(make: () => ReactElement): void {
   fresh.unmount();
   restoreAgain();
   expect(corrected).toEqual([]);
-  // React 18 writes the browser's text into a text node at once.
-  expect(after.map((line) => line.replaceAll('\u2009a', ''))).toEqual(before);
+  // React 18 writes the browser's text into a text node at once. The time of the data is replaced on purpose, because a server may format it in its own zone.
+  expect(after.map((line) => (version.startsWith('18.') || line.startsWith('As of ') ? line.replaceAll('\u2009a', '') : line))).toEqual(before);
   expect(updated).toEqual(expected);
 }
 

@@ -71,7 +71,7 @@ describe('The name of units', () => {
     ['comes from the price', { terms: { price: token } }, '5 tokens left'],
     ['comes from the price’s custom label', { terms: { price: emails } }, '5 emails left'],
     ['comes from the meter before the price', { meter: whole, terms: { price: token } }, '0.005 pages left'],
-    ['comes from the host before both', { meter: whole, terms: { price: token }, unit: 'sheets' }, '5 sheets left'],
+    ['comes from the host before meter and price', { meter: whole, terms: { price: token }, unit: 'sheets' }, '5 sheets left'],
     ['comes from the host as a unit description', { unit: { unit: 'custom', customLabel: 'sheets' } }, '5 sheets left'],
     ['is “units” for a custom unit without a label', { unit: { unit: 'custom', customLabel: null } }, '5 units left'],
     ['is “units” for an unknown kind of unit', { unit: { unit: 'parsec' } }, '5 units left'],

@@ -20,7 +20,7 @@ describe('folded content', () => {
     unmount();
   });
 
-  it('is folded if the content that was printed left the page before printing ended', () => {
+  it('stays folded after a print during which other folded content has left the page', () => {
     const { unmount } = render(receipts);
     act(() => void window.dispatchEvent(new Event('beforeprint')));
     unmount();
