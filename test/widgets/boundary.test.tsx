@@ -100,7 +100,7 @@ describe('a widget that throws', () => {
     expect((await screen.findAllByText('fine')).length).toBeGreaterThan(1);
   });
 
-  it('is tried again without a request while the Retry-After of a response, or of the response to its retry, is running', async () => {
+  it('is tried again without a request while a Retry-After is running, whether of a request or of its retry', async () => {
     mockTime();
     let isBroken = true;
     const { polar } = await openPage({ usageStatus: () => (isBroken ? broken() : 'fine'), billTitle: broken });

@@ -106,7 +106,7 @@ describe('UsageHistory', () => {
   it('shows why the meters did not load without waiting for the choice of time', async () => {
     network.wait = new Promise(() => {});
     await show({ presets: true }, 'zoe');
-    expect(await screen.findByRole('alert')).toBeInTheDocument();
+    expect(await screen.findByRole('alert')).toHaveAttribute('data-code', 'not_found');
   });
 
   it('keeps the meter that the customer has chosen when it needs another part later', async () => {

@@ -30,7 +30,7 @@ describe('Usage with layout="table"', () => {
 });
 
 describe.each<[string, UsageProps]>([['without a layout', {}], ['with layout="auto"', { layout: 'auto' }]])('Usage %s', (_, props) => {
-  it('is a table with chips for ten meters or more', async () => {
+  it('is a table with chips for 250 meters', async () => {
     const user = userEvent.setup();
     showTo(await servePolar(), 'dee', <Usage {...props} />);
     await screen.findByRole('table');
@@ -56,9 +56,11 @@ describe.each<[string, UsageProps]>([['without a layout', {}], ['with layout="au
     expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain('No results');
   });
 
-  it('is a list for fewer than ten meters', async () => {
-    showTo(await servePolar(), 'ada', <Usage {...props} />);
-    expect(await screen.findAllByRole('listitem')).toHaveLength(5);
+  it.each([[9, 'list', 'table'], [10, 'table', 'list']])('with %i meters is a %s', async (count, role, other) => {
+    const meters = Array.from({ length: count }, (_name, index) => ({ name: `Meter ${index}`, consumed: index, credited: 0 }));
+    showTo(await servePolar({ customers: [{ externalId: 'fay', name: 'Fay', email: 'fay@example.com', meters }] }), 'fay', <Usage {...props} />);
+    expect(await screen.findByRole(role)).toHaveTextContent('Meter 8');
+    expect(screen.queryByRole(other)).toBeNull();
   });
 });
 
@@ -74,7 +76,7 @@ describe('Usage with a variant', () => {
 
 const idOf = (name: string) => wireMeter({ name }).meter_id;
 
-describe('Usage with meters', () => {
+describe('Usage with the prop `meters`', () => {
   it('shows the chosen meters in the host’s order and under their new names, and warns about the most urgent first', async () => {
     const { container } = showTo(await servePolar(), 'ada', <Usage meters={[{ meterId: idOf('Emails sent'), name: 'Newsletters', unit: 'emails' }, { meterId: idOf('Image credits'), whenSpent: 'blocked' }]} />);
     await screen.findByText('3,120 of 10,000 emails used');

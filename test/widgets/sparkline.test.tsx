@@ -46,7 +46,7 @@ describe('a pay-as-you-go meter', () => {
     await waitFor(() => expect(charts()).toEqual([]));
   });
 
-  it.each<UsageProps>([{ layout: 'compact' }, { layout: 'cards' }, { layout: 'table' }, { variant: 'ring' }, { show: 'percent' }])('has no chart with %o, and requests none', async (props) => {
+  it.each<UsageProps>([{ layout: 'compact' }, { layout: 'cards' }, { layout: 'table' }, { variant: 'ring' }, { show: 'percent' }])('has no chart with %o, and requests no history', async (props) => {
     const { requested, charts } = await open(days, props);
     await settle();
     expect([charts(), requested]).toEqual([[], []]);
