@@ -221,7 +221,7 @@ describe('useChargePreview()', () => {
       { id: 'unpaid', status: 'unpaid' },
       { id: 'incomplete', status: 'incomplete' },
       { id: 'canceled', status: 'canceled', ended_at },
-      { id: 'over', ended_at },
+      { id: 'ended', ended_at },
       { id: 'to_come', status: 'on_the_moon' as never },
     ];
     const subscriptions = all.map((overrides) => parseSubscription(wireSubscription(overrides)));

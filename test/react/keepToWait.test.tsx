@@ -42,7 +42,7 @@ describe('while a Retry-After runs', () => {
     ['the refresh timer', () => pass(5)],
     ['a page that is shown again', () => document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))],
     ['a network that is back', () => ['offline', 'online'].map((name) => window.dispatchEvent(new Event(name)))],
-  ])('%s sends no request, and the wait ends with one', async (_, act) => {
+  ])('%s sends no request, and the data loads when the wait has ended', async (_, act) => {
     const page = await openLimited();
     await act(page);
     await wait();

@@ -79,7 +79,7 @@ describe('Charge previews of a subscription that changes', () => {
     expect([...new Set(frames)]).toEqual(['waiting', shown(1), shown(3)]);
   });
 
-  it('are replaced one by one when they arrive in order, and never combined with other numbers', async () => {
+  it('are dropped if the numbers changed before they arrived, and otherwise replace one another', async () => {
     const { held, frames, change, shows } = await openChanging();
     await change(2, 2);
     held[0]?.send();
@@ -118,7 +118,7 @@ describe('Charge previews of a subscription that changes', () => {
     expect(polar.requests.filter((path) => path.includes('/charge-preview'))).toHaveLength(2);
   });
 
-  it('show the numbers of an earlier version with its own preview when the subscription changes back', async () => {
+  it('are shown again, with the numbers of their version, when the subscription changes back to it', async () => {
     const { held, frames, change, shows } = await openChanging();
     held[0]?.send();
     await shows(shown(1));

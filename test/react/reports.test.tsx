@@ -63,10 +63,11 @@ describe('onError', () => {
 
   it('receives nothing from a single error in the place of the list `issues`', async () => {
     const list = { items: [], pagination: { totalCount: 0, maxPage: 0 }, issues: new PortalError('invalid_data', 'Not in a list.') };
-    const own = { key: 'own', can: { wallets: false, chargePreview: false, history: false }, meters: async () => list, subscriptions: async () => ({ ...list, issues: [list.issues] }) };
+    const listed = new PortalError('invalid_data', 'In a list.');
+    const own = { key: 'own', can: { wallets: false, chargePreview: false, history: false }, meters: async () => list, subscriptions: async () => ({ ...list, issues: [listed] }) };
     const { errors } = await openPage(undefined, { source: own as unknown as PortalProviderProps['source'] });
     await settle();
-    expect(errors).toEqual([list.issues]);
+    expect(errors.map(({ message }) => message)).toEqual(['In a list.']);
   });
 
   it('receives nothing about canceled requests or about the previous customer', async () => {

@@ -76,10 +76,11 @@ describe('a query', () => {
   });
 
   it('times out after ten seconds, three times, when its server never responds', async () => {
-    const result = await requestWith((polar) => {
+    const silence = (polar: Polar) => {
       polar.respond = () => new Promise(() => {});
-    }, 40);
-    expect(result).toEqual({ tried: 3, data: undefined, isFetching: false, code: 'timeout' });
+    };
+    expect([(await requestWith(silence, 9)).tried, (await requestWith(silence, 13)).tried]).toEqual([1, 2]);
+    expect(await requestWith(silence, 40)).toEqual({ tried: 3, data: undefined, isFetching: false, code: 'timeout' });
   });
 
   it('is not retried within the minute when its server limits the rate', async () => {

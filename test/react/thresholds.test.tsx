@@ -218,6 +218,8 @@ describe('useThresholds()', () => {
     const { idle } = watch(await servePolar({ customers: [fay(85)] }));
     await idle();
     expect(localStorage.length).toBeGreaterThan(0);
-    expect(JSON.stringify(Object.entries(localStorage))).not.toMatch(/fay|Seats|polar_/);
+    const stored = JSON.stringify(Object.entries(localStorage));
+    expect(stored).not.toMatch(/fay|Seats|polar_/);
+    expect(stored).not.toContain(wireMeter({ name: 'Seats' }).meter_id);
   });
 });
