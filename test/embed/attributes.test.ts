@@ -50,12 +50,12 @@ describe('a Meterface element', () => {
   it('sends requests to the page’s own origin if `server` is a path', async () => {
     const requests: string[] = [];
     vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-      requests.push(`${init.credentials} ${new URL(url, 'http://page').pathname} ${new Headers(init.headers).has('authorization')}`);
+      requests.push(`${init.credentials} ${new URL(url, location.href).href.split('?')[0]} ${new Headers(init.headers).has('authorization')}`);
       return Response.json({ items: [], pagination: { total_count: 0, max_page: 0 } });
     });
     const element = await show({ server: '/api/portal' });
     await vi.waitFor(() => expect(textOf(element)).toContain('No usage to show'), 15_000);
-    expect(requests.toSorted()).toEqual(['benefit-grants', 'meters', 'subscriptions'].map((list) => `same-origin /api/portal/${list} false`));
+    expect(requests.toSorted()).toEqual(['benefit-grants', 'meters', 'subscriptions'].map((list) => `same-origin ${location.origin}/api/portal/${list} false`));
   });
 
   it('refreshes every `refresh-every` milliseconds', async () => {

@@ -193,7 +193,7 @@ describe('<meterface-alert>', () => {
     expect(element.shadowRoot!.querySelector('.mf-usage')).toBeNull();
   });
 
-  it('shows nothing but reports the error when it can’t load', async () => {
+  it('shows nothing when it can’t load, and reports the error', async () => {
     const polar = await servePolar();
     polar.respond = () => Response.json({ detail: 'No.' }, { status: 403 });
     const element = create(signedIn(polar, 'ada'), 'meterface-alert');
