@@ -73,7 +73,7 @@ const section = {
   command: 'node scripts/redis.js --write',
   text: `\`examples/sessions\` over sockets: two processes of \`server.ts\`, a real \`redis-server\`, and encrypted sessions.`,
   rows: [
-    row('Customers, each with two requests to both processes at once', count(customers)),
+    row('Customers, each with two requests to each process at once', count(customers)),
     row('Requests served', `${count(served(first))} of ${count(first.length)}`),
     row('Sessions created at Polar', count(minted)),
     row('Readable tokens in Redis', count(inTheClear)),
@@ -82,7 +82,7 @@ const section = {
     row('Processes that still use the revoked session', count(isForgotten.filter((is) => !is).length)),
     row('New customers while Redis is down: requests served', `${count(served(whileDown))} of ${count(whileDown.length)}`),
     row('Lines in the log of each process', reports.join(' and ')),
-    row('Sessions for a customer of both processes after Redis is back', count(mintedOnReturn)),
+    row('Sessions created for a customer of both processes after Redis is back', count(mintedOnReturn)),
   ],
 };
 if (options.write) publish('redis', section);
