@@ -76,7 +76,7 @@ async function bundle() {
       minify: false,
       target: 'es2022',
       modulePreload: false,
-      rolldownOptions: { input: `${root}quality/chaos/page.tsx`, output: { codeSplitting: false }, onLog: (level, log, report) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && report(level, log) },
+      rolldownOptions: { input: `${root}quality/chaos/page.ts`, output: { codeSplitting: false }, onLog: (level, log, report) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && report(level, log) },
     },
   });
   const chunks = [result].flat().flatMap((built) => ('output' in built ? built.output : [])).filter((file) => file.type === 'chunk');
