@@ -18,7 +18,7 @@ export async function bundle(entry, { withParts = true } = {}) {
     plugins: [
       { name: 'parts', resolveDynamicImport: (id) => (withParts || typeof id !== 'string' ? null : { id, external: true }) },
       { name: 'entry', resolveId: (id) => (id === 'entry' ? id : null), load: (id) => (id === 'entry' ? entry : null) },
-      // Vite's own helper for dynamic imports, which a host that uses Vite has once for its whole page, and any other doesn't have.
+      // Leaves out Vite's helper for dynamic imports: a page built by Vite has it only once, and any other page never has it.
       { name: 'preload', enforce: 'pre', load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null) },
     ],
     define: { 'process.env.NODE_ENV': '"production"' },

@@ -163,7 +163,7 @@ async function visit(url) {
   const context = await browser.newContext({ viewport: { width: 900, height: 700 } });
   try {
     const page = await context.newPage();
-    // A message, because waiting for a value keeps the page busy for 12 ms, while a response may arrive.
+    // The page sends a message, because polling it for a value would keep it busy for 12 ms, in which a response may arrive.
     const painted = page.waitForEvent('console', { predicate: (message) => message.text().startsWith('painted'), timeout: 30_000 });
     await page.goto(url, { waitUntil: 'commit' });
     return Number((await painted).text().split(' ')[1]);

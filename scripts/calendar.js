@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Runs the quick tests that need no browser on other days and in other time zones: `npm run test:calendar [-- leap …]`. Finds
- * faketime, or installs Debian's. The process's real clock is on the other day, which finds code that bypasses the date that tests set.
+ * faketime, or installs Debian's. The process's real clock shows that day, which finds code that bypasses the date that tests set.
  *
  * All test files run on the first day. The other days run only the files in which a test, or code that it calls, reads the time
  * zone of its process or starts another process; the first run finds out which. No other file can tell one day from another,
@@ -74,7 +74,7 @@ function passesOn(name, files) {
 /** The test files that the first run has written down. */
 function filesRead() {
   const files = existsSync(readers) ? new Set(readFileSync(readers, 'utf8').trim().split('\n')) : new Set();
-  if (files.size === 0) throw new Error('No test file reads the time zone. At least test/date.test.ts does. Check why test/support/zone.ts has not written it down.');
+  if (files.size === 0) throw new Error('test/support/zone.ts has written down no test file, although test/date.test.ts reads the time zone. Check why.');
   return [...files];
 }
 

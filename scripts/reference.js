@@ -20,13 +20,13 @@ const root = resolve(import.meta.dirname, '..');
 /** @type {Map<string, { text: string, parsed: any }>} */
 let files = new Map();
 
-/** Every JavaScript entry point in package.json but the locales, in the same order. @returns {EntryPoint[]} */
+/** Every JavaScript entry point in package.json, in the same order. @returns {EntryPoint[]} */
 export function reference() {
   files = new Map();
   const { name, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return Object.entries(exports).flatMap(([path, target]) => {
     const [, module] = /^\.\/dist\/(.+)\.js$/.exec(target.default ?? '') ?? [];
-    if (module === undefined || module.includes('*')) return [];
+    if (module === undefined) return [];
     return { name: join(name, path), entries: entriesOf(sourceAt(join(root, 'src', module))) };
   });
 }

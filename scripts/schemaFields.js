@@ -5,7 +5,7 @@
  * @typedef {{ find: (file: string, name: string) => { file: string, node: any } | undefined, text: (file: string) => string, doc: (file: string, position: number) => string }} Sources
  */
 
-/** @type {Readonly<Record<string, string>>} What Polar's usual fields are, which their schemas don't repeat. */
+/** @type {Readonly<Record<string, string>>} Descriptions of fields that many objects have, so that no schema repeats them. */
 const usual = {
   id: 'Its id at Polar.',
   name: 'Its name.',

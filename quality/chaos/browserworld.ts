@@ -26,7 +26,7 @@ async function createBrowserWorld({ seed, start }: Plan, server: string): Promis
   const [realFetch, realTimeout, realNow, random] = [globalThis.fetch.bind(globalThis), setTimeout.bind(globalThis), performance.now.bind(performance), Math.random];
   let asking = 0;
   const control = async <T>(action: string, body: unknown = {}): Promise<T> => {
-    // Requests for tokens to the host's own server take no page time.
+    // `settle` waits for these requests, such as one for a token, so they take no page time.
     asking += 1;
     const response = await realFetch(`/control/${seed}/${action}`, { method: 'POST', body: JSON.stringify(body) }).finally(() => (asking -= 1));
     if (!response.ok) throw new Error(`The server of the loads responded with ${response.status} to ${action}`);

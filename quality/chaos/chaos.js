@@ -3,7 +3,7 @@
  * Loads pages with both widgets under random, repeatable faults: `npm run chaos`. A tenth of the loads runs in Chromium over
  * sockets, the others in this process. Exits with 1 and names the seeds when a load breaks a rule. Options:
  * - `--short`: runs 150 loads
- * - `--seed 123`: repeats one load, in the build of React that it had; with `--chromium`, one of the browser
+ * - `--seed 123`: repeats one load, with the same build of React; a load that ran in Chromium needs `--chromium`, too
  * - `--loads 2000`: the number of loads; 10,000 by default
  * - `--chromium 100`: how many of them run in Chromium
  * - `--lanes 4`: how many run at once; two by default

@@ -101,7 +101,7 @@ function checkItems(schema: Schema, key: string, sample: unknown, input: unknown
   if (!isDeepStrictEqual(own.map((issue) => name(issue, issue.path[from] as number, from)), reported)) report(`did not report every item of ${key} that it left out`);
 }
 
-/** A benefit has a type. This list is inside of a product, so `checkItems` doesn't reach it. */
+/** The benefits of a product that a parser must keep: those with a type. `checkItems` doesn't reach them, because they are inside of a product. */
 function readableBenefits(raw: unknown): unknown {
   if (!Array.isArray(raw)) return raw;
   return raw.flatMap((item: unknown) => {
