@@ -95,7 +95,7 @@ export const WithoutCredits: Story = {
   },
 };
 
-/** A note and an action share the last line, with the action at its end, or stand below it if there is no room. */
+/** A note and an action stand beside the status, with the action at the end, or below it if there is no room. */
 export const WithNote: Story = { name: 'With a note and a link', args: { note: 'Renews Dec 1', action: <a href="#top-up">Top up</a> } };
 
 /** Usage beyond the credits that is billed: the answer is what it costs so far. */

@@ -99,7 +99,7 @@ export const Units: Story = {
   },
 };
 
-/** Names from untrusted sources are shown as plain text, keep their own direction and are cut off. */
+/** Names from untrusted sources are shown as plain text, keep their own direction and are cut off if they are long. */
 export const UnsafeNames: Story = {
   name: 'Names that look like code',
   render: () => (

@@ -1,6 +1,6 @@
 import type { FaultStep } from '../src/testing';
 
-// The toolbar's choices. They import no code, because the preview imports them for every story file.
+// The toolbar's choices. This file imports no code, because the preview loads it for every story file.
 
 /** Faults that the toolbar can inject, by their name in the URL. */
 export const faultSteps: Record<string, { title: string; steps: FaultStep[] }> = {

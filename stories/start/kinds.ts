@@ -21,7 +21,7 @@ export type KindName = 'meters' | 'subscriptions' | 'wallets' | 'orders' | 'bene
 interface Kind {
   name: KindName;
   is: (has: Has) => boolean;
-  /** Says what an object is. Throws if the object is unreadable, and reports parts of it that are. */
+  /** Says what an object is. Throws if the object is unreadable, and reports its unreadable parts. */
   read: (value: Wire, report: Report) => string;
 }
 

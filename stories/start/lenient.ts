@@ -1,4 +1,4 @@
-/** A place in a text where it isn't JSON, and what was made of it. */
+/** A place where a text isn't JSON, and how it was read. */
 export interface Slip {
   line: number;
   column: number;
@@ -181,7 +181,7 @@ export function readLeniently(text: string): Lenient {
   return { value: result, slips: slips.toSorted((one, other) => one.line - other.line || one.column - other.column), cut };
 }
 
-/** What stands between quotes, in any of the three kinds. */
+/** The text between quotes, with its escapes resolved. */
 function unescaped(inner: string): string {
   const plain: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
   return inner.replaceAll(/\\(?:u([\da-f]{4})|([\s\S]))/gi, (_, code: string | undefined, letter = '') => (code === undefined ? (plain[letter] ?? letter) : String.fromCharCode(parseInt(code, 16))));
