@@ -137,7 +137,7 @@ describe('isPaymentMissing()', () => {
 
 describe('isActive()', () => {
   it('is true for the statuses that the server’s filter selects', () => {
-    const statuses = ['active', 'past_due', 'trialing', 'paused', 'unpaid', 'canceled', 'incomplete', 'on_the_moon'];
+    const statuses = ['active', 'past_due', 'trialing', 'paused', 'unpaid', 'canceled', 'incomplete', 'incomplete_expired', 'on_the_moon'];
     expect(statuses.filter((status) => isActive(subscribed({ status })))).toEqual(['active', 'trialing']);
   });
 });
@@ -180,7 +180,7 @@ describe('renewsAt() and the bill’s creditsRenewAt', () => {
     ['null during a pause', resuming, null],
     ['null after the end', ended, null],
     ['null in an unknown status', { status: 'on_the_moon' }, null],
-    ['the end of a trial, which is paid', { status: 'trialing' }, december],
+    ['the end of a trial of a plan with a base price', { status: 'trialing' }, december],
     // `_create_cycle_billing_entries` makes no entry for usage in a trial, so there is no order, and `_on_order_paid` grants no credits.
     ['null in a trial of a plan that bills only usage', { status: 'trialing', amount: 0 }, null],
     ['the end of the meters’ own period in such a trial', { ...yearly, status: 'trialing', amount: 0 }, december],

@@ -81,12 +81,12 @@ function blocksOf(payload: Payload, course: Course): Block[] {
   const apart = meterEnd !== null && meterEnd < periodEnd && status !== 'paused';
   const blocks: Block[] = [];
   if (apart) {
-    // Frozen while a payment is overdue: usage settles when the payment succeeds, or with the renewal.
     const discount = subscription.discount_id === null ? 0n : null;
     const lines = meteredLines(payload);
     // An order whose lines are all 0 collects the whole debt, which is in the balance that the preview applies (`apply_wallet_balance`).
     const owed = preview && preview.total_amount >= 0 && total(lines) === 0n && owes(payload) ? BigInt(preview.applied_balance_amount) : 0n;
     if (owed > 0n) blocks.push({ ...nothing, at: meterEnd, lines, applied: owed, due: owed, outcome: owed < minimumOf(subscription.currency) ? 'to balance' : 'charged', certainty: lines.length > 0 ? 'exact' : 'estimate' });
+    // While a payment is overdue, usage has no date: it settles when the payment succeeds, or with the renewal.
     else if (lines.length > 0) blocks.push({ ...untold, at: status === 'past_due' ? null : meterEnd, lines, subtotal: total(lines), discount });
   }
   if (course.chargedAt === null) return blocks;

@@ -158,8 +158,8 @@ describe('a list', () => {
 });
 
 it('the error of a parser names the path and the kind of a value, and never the value', () => {
-  const kinds: [unknown, string][] = [[undefined, 'nothing'], [null, 'null'], [['secret'], 'a list'], [new Date(NaN), 'an invalid date'], [new Date(0), 'a date'], ['secret', 'text'], [true, 'true or false'], [{ secret: 1 }, 'an object'], [Symbol('secret'), 'symbol']];
-  for (const [id, kind] of kinds.filter(([value]) => typeof value !== 'string')) {
+  const kinds: [unknown, string][] = [[undefined, 'nothing'], [null, 'null'], [['secret'], 'a list'], [new Date(NaN), 'an invalid date'], [new Date(0), 'a date'], [true, 'true or false'], [{ secret: 1 }, 'an object'], [Symbol('secret'), 'symbol']];
+  for (const [id, kind] of kinds) {
     expect(failureOf(() => parseWallet({ ...wallet, id }))).toEqual([
       'invalid_data',
       `This wallet cannot be read: id: expected text, got ${kind}. Check that it comes from Polar unchanged, and update Meterface.`,

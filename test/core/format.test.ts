@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { displayName } from '../../src/core/displayName';
 import { formatAmount } from '../../src/core/formatMoney';
 import { formatDate, formatDay, formatTime } from '../../src/core/formatDate';
@@ -105,6 +105,9 @@ describe('formatPercent()', () => {
 });
 
 describe('formatDate() and formatTime()', () => {
+  // A machine on which midnight in UTC is the evening before.
+  beforeEach(() => void vi.stubEnv('TZ', 'Pacific/Pago_Pago'));
+
   it('write the day in UTC, or in the given time zone', () => {
     expect(formatDate(new Date('2026-12-01T00:00:00Z'), 'en')).toBe('Dec 1, 2026');
     expect(formatDate(new Date('2026-12-01T00:00:00Z'), 'en', 'Pacific/Midway')).toBe('Nov 30, 2026');
@@ -120,10 +123,12 @@ describe('formatDate() and formatTime()', () => {
     expect(formatDate(new Date(NaN), 'en')).toBe('—');
     expect(formatDate(null, 'en')).toBe('—');
     expect(formatDate('2026-12-01' as never, 'en')).toBe('—');
+    expect([formatTime(new Date(NaN), 'en'), formatTime(null, 'en')]).toEqual(['—', '—']);
   });
 
   it('replace an invalid time zone with UTC', () => {
     expect(formatDate(new Date(0), 'de', 'Mars/Olympus')).toBe('01.01.1970');
+    expect(formatTime(new Date(0), 'de', 'Mars/Olympus', 0)).toBe('00:00');
   });
 });
 

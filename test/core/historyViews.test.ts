@@ -98,7 +98,7 @@ describe('historyViews()', () => {
     ['periods of usage that is broken down, which starts with one period', [november, { periods: 4 }, now, true], ['period 1', 'periods 4']],
     ['calendar months', [november, { interval: 'month' }, now], ['month 12']],
     ['three calendar months', [november, { interval: 'month', periods: 3 }, now], ['month 3']],
-    ['hours within Polar’s limit', [november, { interval: 'hour', periods: 5000 }, now], ['hour 24']],
+    ['the last 24 hours, even if the host asks for more', [november, { interval: 'hour', periods: 5000 }, now], ['hour 24']],
     ['presets and three calendar months', [november, { presets: true, interval: 'month', periods: 3 }, now], ['period 1', 'lastPeriod 1', 'day 7', 'day 30', 'periods 3', 'month 12', 'month 3']],
     ['presets once, although the host’s own view is one of them', [november, { presets: true, interval: 'month' }, now], ['period 1', 'lastPeriod 1', 'day 7', 'day 30', 'periods 6', 'month 12']],
     ['a meter without a period', [{}, {}, now], ['day 7']],

@@ -24,12 +24,12 @@ it.each<[string, MeteredUnitPrice | null | undefined, per: number]>([
   ['units one by one if the price has no meter', priced(), 1],
   ['units one by one if there is no price', null, 1],
   ['units one by one if the price is unknown', undefined, 1],
-  ['units that cost far less than a minor unit by the thousand, if the label is a plural', quoted('emails', '0.050000000000'), 1000],
+  ['emails at a small price by the thousand, because their label is a plural', quoted('emails', '0.050000000000'), 1000],
   ['bytes at a tiny price by the billion', quoted('bytes', '1.0000E-8'), 1_000_000_000],
-  ['units that cost a minor unit or more one by one', quoted('exports', '25.000000000000'), 1],
-  ['units that cost 0 one by one', quoted('emails', '0.000000000000'), 1],
-  ['units that cost far less than a minor unit one by one, if the label is a singular', quoted('request', '0.050000000000'), 1],
-  ['units that cost far less than a minor unit one by one, if the label is an abbreviation', quoted('GB', '0.050000000000'), 1],
+  ['exports that cost a minor unit or more one by one', quoted('exports', '25.000000000000'), 1],
+  ['free emails one by one', quoted('emails', '0.000000000000'), 1],
+  ['requests at a small price one by one, because the label “request” is a singular', quoted('request', '0.050000000000'), 1],
+  ['gigabytes at a small price one by one, because the label “GB” is an abbreviation', quoted('GB', '0.050000000000'), 1],
 ])('displayUnit() prices %s', (_, price, per) => {
   expect(displayUnit(price).per).toBe(per);
 });

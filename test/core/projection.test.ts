@@ -55,7 +55,7 @@ describe('projectUsage()', () => {
   });
 
   it.each<[string, Date, string]>([
-    ['before 15% of the period have passed', on(5, 11), 'too_early'],
+    ['before 15% of the period has passed', on(5, 11), 'too_early'],
     ['at the start of the period', period.start, 'too_early'],
     ['before the period starts', new Date('2026-10-31T23:59:59Z'), 'outside_period'],
     ['when the period has ended', period.end, 'outside_period'],

@@ -298,7 +298,8 @@ describe('parsePrice()', () => {
     for (const unitAmount of ['0.000000000001', '1E-12', '0E-12', '4.500E-8', '0.050000000000', '-1', '12345.000000000001', '1'.repeat(40)]) {
       expect(parsePrice({ ...wirePriceMeteredUnit(), unit_amount: unitAmount })).toMatchObject({ kind: 'unit', unitAmount });
     }
-    expect(parsePrice(wirePriceMeteredTiers())).toMatchObject({ kind: 'tiers', tiers: { tiers: expect.any(Array) } });
+    const tiers = [{ bound: 10, unit_amount: '0.100000000000' }, { bound: null, unit_amount: '4.500E-8' }];
+    expect(parsePrice(wirePriceMeteredTiers({ tiers: { type: 'volume', tiers } }))).toMatchObject({ kind: 'tiers', tiers: { type: 'volume', tiers: [{ bound: 10, unitAmount: '0.100000000000' }, { bound: null, unitAmount: '4.500E-8' }] } });
   });
 
   it.each(['1e5', '', 'free', '1.', '0x10', '1E-1000', 'E-8', '1E8', 'NaN', 'Infinity', '1'.repeat(41), `1${'0'.repeat(50)}`])('rejects a rate of %j', (unitAmount) => {

@@ -112,7 +112,7 @@ describe('thresholdStep() with random readings', () => {
         const expected = shares.map((share) => {
           const reaches = armed && share >= 16;
           if (share >= 16) armed = false;
-          // 15 of 20 is exactly 5% below the level, and it is left only below that.
+          // 15 of 20 is below the level by exactly a twentieth of the credits, and the level is left only below that.
           if (share < 15) armed = true;
           return reaches;
         });

@@ -100,6 +100,7 @@ describe('languages', () => {
   });
 
   it('61 · an invalid time zone falls back to UTC', async () => {
+    machineIn('Pacific/Pago_Pago');
     expect(await renewal('2026-12-01T00:00:00Z', { provider: { timeZone: 'Mars/Olympus' } })).toBe('credits renew Dec 1');
   });
 });

@@ -142,12 +142,13 @@ describe('a browser that is or claims to be offline', () => {
 
 it('11 · a hidden tab sends no request, and refreshes when it is visible again', async () => {
   onTestFinished(() => setVisibility('visible'));
-  const { tries } = await openPage({ widget: <Usage />, provider: { refreshEvery: 60_000 } });
+  const { polar, tries } = await openPage({ widget: <Usage />, provider: { refreshEvery: 60_000 } });
   await screen.findByText('AI tokens');
   await settle();
+  const before = polar.requests.length;
   setVisibility('hidden');
   await pass(600, 60);
-  expect(tries('/meters/')).toBe(1);
+  expect([polar.requests.length, tries('/meters/')]).toEqual([before, 1]);
   setVisibility('visible');
   await vi.waitFor(() => expect(tries('/meters/')).toBe(2), 15_000);
   await pass(70, 10);

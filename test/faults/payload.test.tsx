@@ -153,7 +153,7 @@ describe('a list', () => {
 
   it('40 · of twelve million characters is an unexpected response', async () => {
     const { polar } = await openPage({ faults: [{ fault: 'huge', on: '/meters/', times: Infinity }] });
-    await screen.findByRole('alert');
+    expect(await screen.findByRole('alert')).toHaveAttribute('data-code', 'unexpected_response');
     await expectRecovery(polar, "We couldn't load this");
   });
 });

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AmountDue, type Messages, PortalProvider, UsageBar, useLocalization } from '../../src';
 import { createPolarSource } from '../../src/sources';
 
@@ -22,6 +22,9 @@ function Page({ locale, messages, timeZone }: { locale?: string; messages?: Part
 }
 
 describe('PortalProvider', () => {
+  // A machine on which midnight in UTC is the evening before.
+  beforeEach(() => void vi.stubEnv('TZ', 'Pacific/Pago_Pago'));
+
   it('uses English and UTC by default', () => {
     render(<Page />);
     expect(screen.getByText('1,234.5 of 5,000 Tokens used')).toBeInTheDocument();

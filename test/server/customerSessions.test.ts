@@ -37,7 +37,7 @@ describe('the session of a customer', () => {
     expect(polar.calls[0]).toMatchObject({ method: 'POST', token: 'polar_oat_shop', init: { body: '{"external_customer_id":"ada"}', redirect: 'manual' } });
   });
 
-  it('can be created by Polar’s own id', async () => {
+  it('is requested with Polar’s own id, in lower case, if `customer` returns that id', async () => {
     const polar = fakePolar(list);
     await handlerOver(polar.fetch, { customer: () => ({ id: '0F7C1A52-3D6E-4B9A-8C11-5E2D7F904A36' }) })(requestFrom('/meters'));
     expect(polar.calls[0]?.init.body).toBe('{"customer_id":"0f7c1a52-3d6e-4b9a-8c11-5e2d7f904a36"}');

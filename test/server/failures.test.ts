@@ -303,7 +303,7 @@ describe('the cache of responses', () => {
     expect(polar.calls).toHaveLength(4);
   });
 
-  it('serves simultaneous requests of one customer, and never those of another', async () => {
+  it('is shared by simultaneous requests of one customer, and never by two customers', async () => {
     const polar = fakePolar((_, token) => Response.json({ items: [{ id: token }], pagination: null }));
     const handler = handlerOver(polar.fetch, { cache: 5000 });
     const ids = async (user: string, path = '/meters') => ((await (await handler(requestFrom(path, user))).json()) as { items: Array<{ id: string }> }).items[0]?.id;

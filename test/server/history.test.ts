@@ -145,7 +145,10 @@ describe('the history of a meter', () => {
     expect(histories(polar)).toHaveLength(1);
     await handler(requestFrom(path(), 'bo'));
     expect(histories(polar).map(({ url }) => url.searchParams.get('external_customer_id'))).toEqual(['ada', 'bo']);
-    vi.setSystemTime(Date.now() + 30_001);
+    vi.setSystemTime(Date.now() + 29_999);
+    await handler(requestFrom(path()));
+    expect(histories(polar)).toHaveLength(2);
+    vi.setSystemTime(Date.now() + 1);
     await handler(requestFrom(path()));
     expect(histories(polar)).toHaveLength(3);
   });
@@ -162,7 +165,9 @@ describe('the history of a meter', () => {
     expect(await statuses('cy', [10])).toEqual([429]);
     // A cached history is still served.
     expect((await read('ada', 10)).status).toBe(200);
-    vi.setSystemTime(Date.now() + 60_000);
+    vi.setSystemTime(Date.now() + 59_999);
+    expect((await read('cy', 10)).status).toBe(429);
+    vi.setSystemTime(Date.now() + 1);
     expect((await read('cy', 10)).status).toBe(200);
   });
 

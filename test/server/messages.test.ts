@@ -164,7 +164,7 @@ describe('createPortalHandler()', () => {
   });
 });
 
-describe('every response of the proxy', () => {
+describe('a response of the proxy', () => {
   const common = { 'cache-control': 'private, no-store', vary: 'Cookie, Authorization, Origin, Sec-Fetch-Site', 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' };
   const json = { ...common, 'content-type': 'application/json' };
 

@@ -15,7 +15,7 @@ describe('createTargets()', () => {
     expect(targetOf(`${shop}/meters?limit=20`)?.url).toBe('https://api.polar.sh/v1/customer-portal/meters/?limit=20');
   });
 
-  it('keeps a limit that is a whole number between 1 and 100, even one of 400 digits', () => {
+  it('turns a `limit` below 1 into 1, and one above 100 into 100, even one of 400 digits', () => {
     const limitOf = (limit: string) => read()(`${shop}/meters?limit=${limit}`)?.query.get('limit');
     expect(['20', '0', '-5', '1000', '12345678901', '9'.repeat(400)].map(limitOf)).toEqual(['20', '1', '1', '100', '100', '100']);
   });

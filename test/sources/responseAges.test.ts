@@ -39,14 +39,14 @@ describe('the age of a response', () => {
     expect(ages('/a', dated())).toBe(10_000);
   });
 
-  it('is the larger of its Age and that time', () => {
+  it('is the larger of its Age and the time since the first response with the same Date', () => {
     const ages = createResponseAges(true);
     ages('/a', dated());
     vi.advanceTimersByTime(20_000);
     expect([ages('/a', dated({ Age: '15' })), ages('/a', dated({ Age: '30' }))]).toEqual([20_000, 30_000]);
   });
 
-  it('adds that time to the Age of the first response', () => {
+  it('is the Age of the first response with the same Date plus the time since then', () => {
     const ages = createResponseAges(true);
     expect(ages('/a', dated({ Age: '60' }))).toBe(60_000);
     vi.advanceTimersByTime(5_000);

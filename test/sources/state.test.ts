@@ -63,7 +63,9 @@ describe('createStateSource()', () => {
     const { meterId = '', id = '' } = all.items[7] ?? {};
     expect((await source.meters({ meterId: [meterId] })).items).toHaveLength(1);
     expect(await source.meter(id)).toEqual(all.items[7]);
+    expect((await source.subscriptions()).items).toHaveLength(1);
     expect((await source.subscriptions({ active: false })).items).toEqual([]);
+    expect((await source.subscriptions({ page: 2 })).items).toEqual([]);
     expect(source.can).toEqual({ wallets: false, chargePreview: false, history: false });
     await expect(source.wallets()).rejects.toMatchObject({ code: 'not_found' });
     await expect(source.wallets()).rejects.toThrow('This source has no wallets. A customer state has meters and subscriptions only. Check `source.can.wallets` first.');

@@ -27,7 +27,7 @@ function demoAt(moment = now) {
 }
 
 describe('/v1/meters/{id}/quantities', () => {
-  it('adds up to the consumed units of every subscription meter, now and 90 minutes later', async () => {
+  it('adds up to the consumed units of every meter of an active subscription, now and 90 minutes later', async () => {
     const { demo, merchant, subscriptionsOf, later } = demoAt();
     let counted = 0;
     for (const minutes of [0, 90]) {
