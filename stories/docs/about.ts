@@ -9,7 +9,8 @@ export interface About {
   css?: readonly string[];
 }
 
-const bars = ['--mf-accent', '--mf-warning', '--mf-critical', '--mf-bar-height', '--mf-radius', '--mf-gap'];
+const tones = ['--mf-warning', '--mf-critical'];
+const bars = ['--mf-accent', ...tones, '--mf-bar-height', '--mf-radius', '--mf-gap'];
 const sentence = 'A screen reader gets one sentence with the name, the numbers and their meaning. Bar and figures are hidden from it, so nothing is read twice.';
 const waits = 'A status that says "Loading…". Screen readers skip the gray bars.';
 const none = 'It renders no element.';
@@ -39,25 +40,25 @@ export const about: Readonly<Record<string, About>> = {
     use: 'One meter, from numbers or from a Polar object, on any page and without a provider.',
     not: 'Progress of a task. A bar of usage may exceed 100%, and its color follows the consequence.',
     reader: sentence,
-    css: ['--mf-accent', '--mf-warning', '--mf-critical', '--mf-bar-height'],
+    css: ['--mf-accent', ...tones, '--mf-bar-height'],
   },
   UsageRing: {
     use: 'One meter where there is height but little width, such as a dashboard tile.',
     not: 'Comparing meters. Lengths of bars compare better than angles.',
     reader: sentence,
-    css: ['--mf-accent', '--mf-warning', '--mf-critical'],
+    css: ['--mf-accent', ...tones],
   },
   UsageNumber: {
     use: 'One meter as a large figure, where only the answer matters.',
     not: 'Places where customers must see how close the limit is. Use a bar or a ring.',
     reader: sentence,
-    css: ['--mf-warning', '--mf-critical'],
+    css: tones,
   },
   UsageStack: {
     use: 'Several meters that share one allowance, such as input and output tokens.',
     not: 'Meters with credits of their own. Each needs its own bar.',
     reader: `${sentence} The key below is a list of the meters, in the order of the bar.`,
-    css: ['--mf-accent', '--mf-second', '--mf-third', '--mf-bar-height'],
+    css: ['--mf-accent', '--mf-second', '--mf-third', ...tones, '--mf-bar-height'],
   },
   UsageHistory: {
     use: 'Usage by hour, day, week, month or year, with a line for the pace that the credits cover. Without data of your own it loads a meter’s history: by its periods, beside the time before, or by metadata such as a model.',
@@ -69,7 +70,7 @@ export const about: Readonly<Record<string, About>> = {
     use: 'The units left on one meter, inside a sentence or a button.',
     not: 'Money. `WalletBalance` shows money.',
     reader: 'Plain text: it is read where it stands.',
-    css: ['--mf-warning', '--mf-critical'],
+    css: tones,
   },
   AmountDue: {
     use: 'One amount with its date, and what it doesn’t include yet: discount, tax.',
@@ -107,7 +108,7 @@ export const about: Readonly<Record<string, About>> = {
     use: 'A budget of the customer’s own for each meter, which you store: a warning at 80% and at 100%.',
     not: 'Stopping usage. Your server must do that; with `enforced` the texts say so.',
     reader: 'A list. Each entry has the name, the numbers and where usage stands, which is announced when it changes, and with `onBudgetChange` a labeled number field.',
-    css: ['--mf-accent', '--mf-warning', '--mf-critical', '--mf-bar-height'],
+    css: ['--mf-accent', ...tones, '--mf-bar-height'],
   },
   CopyUsage: { use: 'Handing usage on: to support, to a spreadsheet, to a colleague.', ...copies },
   CopyBilling: { use: 'Handing bills on, in the formats of `CopyUsage` except the text for support.', ...copies },
@@ -124,16 +125,18 @@ export const about: Readonly<Record<string, About>> = {
     use: 'One meter in a navigation bar or beside a chat box, where a bar has no room.',
     not: 'Several meters: `Usage` shows the most urgent first.',
     reader: 'A button with one sentence, which opens the bar in a native popover.',
+    css: ['--mf-accent', ...tones, '--mf-bar-height', '--mf-radius'],
   },
   usePending: {
     use: 'Usage that your page knows of before Polar counts it, such as that of the latest message.',
     not: 'Meters that take a maximum or count distinct values. Their units don’t add up.',
   },
-  UsageAlert: { use: 'A banner at the top of any page: it appears only when a meter needs attention.', not: 'A page with `Usage`, which says the same at its top.', reader: 'A status with one sentence, your action and a "Dismiss" button. It is empty when all is well.', css: ['--mf-warning', '--mf-critical'] },
+  UsageAlert: { use: 'A banner at the top of any page: it appears only when a meter needs attention.', not: 'A page with `Usage`, which says the same at its top.', reader: 'A status with one sentence, your action and a "Dismiss" button. It is empty when all is well.', css: tones },
   WalletBalance: {
     use: 'The balance of one wallet: money paid in advance, or owed.',
     not: 'A sum of several currencies: there is none.',
     reader: 'Plain text with its currency.',
+    css: ['--mf-critical'],
   },
   Notice: {
     use: 'A short message in place of content: nothing here yet, all caught up.',
@@ -144,18 +147,19 @@ export const about: Readonly<Record<string, About>> = {
     use: 'Any failure, in words for the customer, with the right next step: retry, wait, sign in.',
     not: 'Your own form’s validation.',
     reader: 'An alert, announced once. Its button says what it does, and stays focusable while it waits.',
+    css: ['--mf-critical', '--mf-radius'],
   },
   UsageSkeleton: { use: 'The place of meters that are still loading, as tall as what replaces it.', not: '`Usage`, which shows its own.', reader: waits, css: ['--mf-bar-height', '--mf-gap'] },
   BillSkeleton: { use: 'The place of a bill that is still loading.', not: '`Billing`, which shows its own.', reader: waits },
   HistorySkeleton: { use: 'The place of a history that is still loading.', not: 'A meter whose source has no history: leave it out.', reader: waits, css: ['--mf-chart-height'] },
   UsageName: { use: 'The name of a meter in a layout of your own.', not: layouts, reader: 'Plain text, isolated, so that a right-to-left name doesn’t reorder its line.' },
-  UsageValue: { use: 'The answer: "31 left", "+$4.20".', not: layouts, reader: 'Plain text.' },
-  UsageStatus: { use: 'The reason: "469 of 500 used".', not: layouts, reader: 'Plain text.' },
+  UsageValue: { use: 'The answer: "31 left", "+$4.20".', not: layouts, reader: 'Plain text.', css: tones },
+  UsageStatus: { use: 'The reason: "469 of 500 used".', not: layouts, reader: 'Plain text.', css: tones },
   UsageTrack: {
     use: 'The bar of a meter in a layout of your own.',
     not: 'Meters without credits: it renders nothing for them.',
     reader: 'A meter, named by the meter’s name. `aria-valuenow` stays within the range, `aria-valuetext` tells the truth: "120 of 100 used, 20 over".',
-    css: ['--mf-accent', '--mf-bar-height'],
+    css: ['--mf-accent', ...tones, '--mf-bar-height'],
   },
   PortalProvider: { use: 'The source, the customer and the language of everything inside it.', not: 'Components, which take plain props and need no provider.', reader: none },
   LocalizationProvider: { use: 'Language, time zone and texts for components without a `PortalProvider`.', not: 'Pages with a `PortalProvider`, which takes the same props.', reader: none },
@@ -177,9 +181,9 @@ export const about: Readonly<Record<string, About>> = {
   usePortal: { use: 'The source, the scope and the query client, for queries of your own.', not: 'Loading data. Use one of the other hooks.' },
   useThresholds: { use: 'A callback when usage reaches 80%, 100% or a share that you choose, of the credits or of a budget: for a toast or an analytics event.', not: 'Blocking use. Your server must decide that.' },
   useLocalization: { use: 'The locale, time zone and texts around your own component.', not: 'Setting them. A provider does that.' },
-  MeterfaceAlert: { use: 'The most urgent problem at the top of any page without React.', not: 'A page with `<meterface-usage>`, which says the same at its top.', reader: 'The same as `UsageAlert`, inside a shadow root.', css: ['--mf-warning', '--mf-critical'] },
-  MeterfaceAmountDue: { use: 'What the customer owes next, and when, on any page without React.', not: 'A whole bill: `<meterface-billing>` has its lines.', reader: 'The same as `AmountDue`, inside a shadow root.' },
-  MeterfaceBalance: { use: 'What is left of one meter, inside a sentence of your own.', not: 'Money: `<meterface-amount-due>` shows it.', reader: 'Plain text: it is read where it stands.', css: ['--mf-warning', '--mf-critical'] },
+  MeterfaceAlert: { use: 'The most urgent problem at the top of any page without React.', not: 'A page with `<meterface-usage>`, which says the same at its top.', reader: 'The same as `UsageAlert`, inside a shadow root.', css: tones },
+  MeterfaceAmountDue: { use: 'What the customer owes next, and when, on any page without React.', not: 'A whole bill: `<meterface-billing>` has its lines.', reader: 'The same as `AmountDue`, inside a shadow root.', css: ['--mf-critical'] },
+  MeterfaceBalance: { use: 'What is left of one meter, inside a sentence of your own.', not: 'Money: `<meterface-amount-due>` shows it.', reader: 'Plain text: it is read where it stands.', css: tones },
   MeterfaceMeter: { use: 'One meter on a page without React, as a bar, a ring or a number.', not: 'All meters: `<meterface-usage>` sorts them by urgency.', reader: sentence, css: bars },
   MeterfacePortal: { use: 'Settings that several elements share, such as the server and the language. Put them inside it.', not: 'A single element, which takes the same attributes.', reader: none },
   MeterfaceUsage: { use: 'Everything that a customer uses, on a page without React.', not: 'A React page. Use `Usage`, which is smaller there.', reader: 'The same as `Usage`, inside a shadow root.', css: bars },
