@@ -18,12 +18,13 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** As many rows as the host expects, each as high as the loaded one. */
+/** As many rows as the host expects, each as high as that of a meter with a bar. */
 export const Loading: Story = {
   name: 'Loading',
   decorators: [portal('ada', { network: silent })],
   args: { expected: 5 },
-  play: async ({ canvas }) => {
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvasElement.querySelectorAll('.mf-item')).toHaveLength(5);
     await expect(canvas.getByRole('status')).toHaveTextContent('Loading…');
     await expect(canvas.getByRole('region', { name: 'Usage' })).toHaveAttribute('aria-busy', 'true');
   },
