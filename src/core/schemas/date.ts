@@ -10,7 +10,9 @@ export function toDate(value: unknown): Date | undefined {
   if (typeof value === 'string') {
     // Longer than any date that Polar or an SDK writes. The limit keeps a hostile megabyte away from the patterns.
     if (value.length > 40) return undefined;
-    return isoUtc.test(value) ? utcDate(value) : isoOther.test(value) ? valid(new Date(value)) : undefined;
+    if (isoUtc.test(value)) return utcDate(value);
+    // V8 reads February 30 as March 2.
+    return isoOther.test(value) && utcDate(value.slice(0, 10)) ? valid(new Date(value)) : undefined;
   }
   return value instanceof Date ? valid(new Date(value)) : undefined;
 }
@@ -34,7 +36,7 @@ function utcDate(iso: string): Date | undefined {
   return day > 28 && date.getUTCDate() !== day ? undefined : date;
 }
 
-/** The number between two indexes; a character that is not a digit counts as 0 ("…:37.1Z"). */
+/** The number between two indexes; a missing character, or one that is not a digit, counts as 0 ("…:37.1Z"). */
 function digits(iso: string, from: number, to: number): number {
   let number = 0;
   for (let index = from; index < to; index++) {
