@@ -7,7 +7,7 @@ const sections = ['chaos', 'fuzz', 'soak', 'proxy', 'paint', 'redis', 'mutation 
 const opening = `# Reliability, in figures
 
 Attempts to break the widgets, and their results. Each section is written by the command that it shows, which exits with 1
-when a rule is broken. Short forms of chaos, fuzz and soak run with the tests.
+when a rule is broken. Short forms of chaos, fuzz and soak are part of \`npm run test:all\`.
 `;
 
 /** @typedef {[what: string, figure: string]} Row */
