@@ -139,17 +139,24 @@ describe('UsageHistory without a history of the host', () => {
   ])('shows all ranges of two meters twice, compared with the time before and with %s, within the default limits and with no request in the second round', async (_, props, breakdown, requests) => {
     const { container, requested } = await show({ presets: true, compare: true, ...props }, { breakdown: breakdown as never });
     await chart();
+    // Held, because 72 searches by role would take most of the time.
+    const [meterChoice, timeChoice] = ['Meter', 'Time'].map((name) => screen.getByRole('combobox', { name }) as HTMLSelectElement);
+    const choose = (select: HTMLSelectElement | undefined, text: string) => {
+      const option = [...(select?.options ?? [])].find((one) => one.text === text);
+      fireEvent.change(select!, { target: { value: option?.value } });
+      expect(select).toHaveDisplayValue(text);
+    };
     for (const round of [1, 2]) {
       for (const meter of ['AI tokens', 'API requests']) {
-        await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Meter' }), meter);
+        choose(meterChoice, meter);
         for (const time of ['This period', 'Last period', 'Last 7 days', 'Last 30 days', 'Last 6 periods', 'Last 12 months']) {
-          await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Time' }), time);
-          await chart();
+          choose(timeChoice, time);
           await screen.findByText('Previously');
+          expect(container.querySelector('[role="group"]')).toBeInTheDocument();
           // More than a year ago, the demo's customers used nothing. Only AI tokens has usage by model, and `Last 6 periods` is never split.
           await waitFor(() => expect(ghosts(container) > 0).toBe(time !== 'Last 12 months'));
-          expect(screen.queryAllByRole('list')).toHaveLength(props.by && time !== 'Last 6 periods' && meter === 'AI tokens' ? 1 : 0);
-          expect(screen.queryByRole('alert')).toBeNull();
+          expect(container.querySelectorAll('ul')).toHaveLength(props.by && time !== 'Last 6 periods' && meter === 'AI tokens' ? 1 : 0);
+          expect(container.querySelector('[role="alert"]')).toBeNull();
         }
       }
       // The requests for two meters, and for the current period of the meter that was shown first.
