@@ -30,17 +30,23 @@ const { values: options } = parseArgs({ options: { rounds: { type: 'string', def
 const rounds = Number(options.rounds);
 const latency = Number(options.latency);
 
-const usage = `
-  import { createElement } from 'react';
-  import { createRoot } from 'react-dom/client';
+/** The first import of the page with `Usage`, as docs/guides/hooks.md advises: its requests leave before React DOM starts. */
+const data = `
   import { QueryClient } from '@tanstack/react-query';
-  import { meterQueries, PortalProvider, subscriptionQueries, Usage } from 'meterface';
+  import { meterQueries, subscriptionQueries } from 'meterface';
   import { createPolarSource } from 'meterface/sources';
-  const { server, token, count } = window.settings;
-  const portal = { scope: 'bench', refreshEvery: 0, source: createPolarSource(token ? { server, token } : { server }) };
-  const queryClient = new QueryClient();
+  const { server, token } = window.settings;
+  export const portal = { scope: 'bench', refreshEvery: 0, source: createPolarSource(token ? { server, token } : { server }) };
+  export const queryClient = new QueryClient();
   void queryClient.prefetchQuery(meterQueries.list(portal, { all: true }));
   void queryClient.prefetchQuery(subscriptionQueries.list(portal));
+`;
+const usage = `
+  import { portal, queryClient } from 'data';
+  import { createElement } from 'react';
+  import { createRoot } from 'react-dom/client';
+  import { PortalProvider, Usage } from 'meterface';
+  const { count } = window.settings;
   createRoot(document.getElementById('page')).render(createElement(PortalProvider, { ...portal, queryClient }, createElement(Usage, { title: null, expected: count })));
 `;
 
@@ -213,11 +219,13 @@ function meterOf(index) {
 
 /** Bundles the text of an entry as a host would, with React, and compresses it. @param {string} entry */
 async function bundle(entry) {
+  /** @type {Record<string, string>} */
+  const modules = { entry, data };
   const result = await build({
     root,
     configFile: false,
     logLevel: 'error',
-    plugins: [{ name: 'entry', resolveId: (id) => (id === 'entry' ? id : null), load: (id) => (id === 'entry' ? entry : null) }],
+    plugins: [{ name: 'entry', resolveId: (id) => (id in modules ? id : null), load: (id) => modules[id] ?? null }],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,

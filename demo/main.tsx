@@ -1,27 +1,12 @@
 import '../src/styles/index.css';
-import { QueryClient } from '@tanstack/react-query';
+// Before React and the widgets, so that the requests leave before these start.
+import { queryClient, settings, source } from './data';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { PortalProvider, prefetchPortal } from '../src';
-import { createPolarSource, createProxySource } from '../src/sources';
+import { PortalProvider } from '../src';
 import { Page } from './Page';
-import { readSettings } from './settings';
 
-const { server, session, scope, customers, refreshEvery, extras } = readSettings(document, location);
-
-/** With `?direct`, the page's own server creates a session. The organization token never reaches the browser. */
-async function getToken(): Promise<{ token: string; expiresAt: string }> {
-  const response = await fetch(session, { method: 'POST' });
-  if (!response.ok) throw new Error(`The session route responded with ${response.status}.`);
-  return (await response.json()) as { token: string; expiresAt: string };
-}
-
-// The proxy knows the customer from the login cookie, so it needs no token.
-const source = session === '' ? createProxySource({ server }) : createPolarSource({ server, getToken });
-const queryClient = new QueryClient();
-
-// Sent before React renders, so the responses arrive while it starts.
-void prefetchPortal(queryClient, { source, scope });
+const { session, scope, customers, refreshEvery, extras } = settings;
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element with the id `root`.');

@@ -20,6 +20,26 @@ describe('the page', () => {
     expect([date?.slice(0, 10), header?.slice(0, 16)]).toEqual(['2026-11-14', 'Sat, 14 Nov 2026']);
   });
 
+  it('requests the meters before React DOM starts', async () => {
+    const { page } = await visit(server().url, {}, (page) =>
+      page.addInitScript(() => {
+        const order: string[] = [];
+        const { fetch } = globalThis;
+        // React DOM reports to React's developer tools as it starts.
+        const hook = { supportsFiber: true, checkDCE: () => {}, inject: () => order.push('React DOM') };
+        const watched: typeof fetch = (request, init) => {
+          order.push(/[a-z]+(?=\/?(\?|$))/.exec(new Request(request).url)?.[0] ?? '');
+          return fetch(request, init);
+        };
+        Object.assign(globalThis, { order, fetch: watched, __REACT_DEVTOOLS_GLOBAL_HOOK__: hook });
+      }),
+    );
+    await settled(page);
+    const order = await page.evaluate<string[]>('order');
+    expect(order).toContain('meters');
+    expect(order.indexOf('meters')).toBeLessThan(order.indexOf('React DOM'));
+  });
+
   it('shows the same bars across origins', async () => {
     const { page, requests, printed } = await visit(`${server().url}?direct`);
     await settled(page);
