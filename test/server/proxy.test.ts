@@ -56,8 +56,11 @@ describe('a source over the proxy', () => {
     for (const filters of [{ query: 'a' }, { page: 3, limit: 7 }, { meterId: [first!.meterId] }, { sorting: ['-meter_name', 'balance'] as const }]) {
       expect(await shop.source('dee').meters(filters)).toEqual(await direct.meters(filters));
     }
-    const filters = { active: true, query: 'lumen' };
-    expect(await shop.source('dee').subscriptions(filters)).toEqual(await direct.subscriptions(filters));
+    const { items } = await shop.source('bo').subscriptions({ query: 'studio' });
+    expect(items.map(({ product }) => product.name)).toEqual(['Lumen Studio']);
+    expect((await shop.source('bo').subscriptions({ productId: items[0]!.productId })).items).toEqual(items);
+    const ended = async (active: boolean) => (await shop.source('eve').subscriptions({ active })).items.length;
+    expect([await ended(true), await ended(false)]).toEqual([0, 1]);
   });
 
   it('never reads another customer’s meters', async () => {
