@@ -106,7 +106,10 @@ describe('UsageAlert', () => {
     expect(await screen.findByRole('button', { name: 'Dismiss: Seats' })).toBeInTheDocument();
   });
 
-  it('shows the host’s action, and no button to dismiss if it must stay', async () => {
+  it('shows the host’s action, and with `dismissible={false}` a dismissed alert again, without a button to dismiss it', async () => {
+    const first = await show([prepaid(seats)]);
+    await userEvent.click(await screen.findByRole('button', { name: 'Dismiss: Seats' }));
+    first.unmount();
     await show([prepaid(seats)], { dismissible: false, action: ({ meter }) => <a href="/top-up">{`Buy ${meter.meter.name}`}</a> });
     expect(await screen.findByRole('link', { name: 'Buy Seats' })).toBeInTheDocument();
     expect(screen.queryByRole('button')).toBeNull();

@@ -14,6 +14,7 @@ interface BoxProps {
 }
 
 const source = createPolarSource({ server: 'https://shop.example', getToken: () => 'polar_cst_test' });
+let customer = 'ada';
 /** What the browser would have laid out. */
 let laidOut = { width: 640, height: 0 };
 /** Reports the present size to everything that is observed. */
@@ -26,7 +27,7 @@ function Box({ status, rows = 0, isStale = false, label = 'Usage' }: BoxProps) {
 
 function visit(...boxes: BoxProps[]) {
   const draw = (shown: readonly BoxProps[]) => (
-    <PortalProvider source={source} scope="ada">
+    <PortalProvider source={source} scope={customer}>
       {shown.map((box, place) => <Box key={place} {...box} />)}
     </PortalProvider>
   );
@@ -36,18 +37,19 @@ function visit(...boxes: BoxProps[]) {
 }
 
 /** A visit on which the data arrives and takes this height. */
-function visitWith(rows: number, height: number, also: (frame: HTMLElement) => void = () => {}): void {
+function visitWith(rows: number, height: number, also: (frame: HTMLElement, redraw: (...next: BoxProps[]) => void) => void = () => {}): void {
   const { frames, redraw, unmount } = visit({ status: 'loading' });
   redraw({ status: 'ready', rows });
   const [frame] = frames();
   laidOut = { ...laidOut, height };
   resize();
-  if (frame) also(frame);
+  if (frame) also(frame, redraw);
   unmount();
 }
 
 beforeEach(() => {
   sessionStorage.clear();
+  customer = 'ada';
   laidOut = { width: 640, height: 0 };
   const observers = new Set<() => void>();
   resize = () => observers.forEach((tell) => tell());
@@ -99,15 +101,18 @@ describe('a widget that loads', () => {
   });
 
   it.each([['press of the pointer', fireEvent.pointerDown], ['press of a key', fireEvent.keyDown]])('does not take over a height that changed after a %s', (_, act) => {
-    visitWith(5, 412.5, (frame) => {
+    visitWith(5, 412.5, (frame, redraw) => {
       act(frame);
       laidOut.height = 999;
+      resize();
+      redraw({ status: 'ready', rows: 6 });
       resize();
     });
     expect(visit({ status: 'loading' }).frames()[0]?.style.blockSize).toBe('412.5px');
   });
 
-  it('does not remember the height of stale data, of an error, or of a hidden widget', () => {
+  it('keeps the height of the last visit after one with stale data, an error and a hidden widget', () => {
+    visitWith(5, 412.5);
     const { redraw, unmount } = visit({ status: 'loading' });
     laidOut.height = 300;
     redraw({ status: 'error' });
@@ -118,6 +123,12 @@ describe('a widget that loads', () => {
     redraw({ status: 'ready', rows: 5 });
     resize();
     unmount();
+    expect(visit({ status: 'loading' }).frames()[0]?.style.blockSize).toBe('412.5px');
+  });
+
+  it('has no height of another customer', () => {
+    visitWith(5, 412.5);
+    customer = 'bo';
     expect(visit({ status: 'loading' }).frames()[0]).toHaveTextContent('unknown');
   });
 

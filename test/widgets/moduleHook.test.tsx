@@ -103,7 +103,7 @@ describe('moduleHook()', () => {
     expect(errors).toEqual(["1 unreachable A file of Meterface didn't load."]);
   });
 
-  it('ignores a component that unmounts before the part has loaded', async () => {
+  it('prints no error if a component unmounts before the part has loaded', async () => {
     let finish: (loaded: typeof part) => void = () => {};
     const { unmount } = render(show(() => new Promise((resolve) => (finish = resolve)))(true));
     unmount();
