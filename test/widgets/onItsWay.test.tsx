@@ -75,12 +75,16 @@ describe('Usage with an action', () => {
     expect(screen.queryByText(late)).toBeNull();
   });
 
-  it('says that a change is not there yet when the wait ends, until the credits change', async () => {
+  it('says that a change is not there yet when the wait ends, until the credits change, and not only the usage', async () => {
     const { polar, queryClient } = await openShop(5000);
     await press('Bought');
     await screen.findByText(waiting);
     await pass(8);
     expect(await screen.findByText(late, {}, { timeout: 20_000 })).toBeInTheDocument();
+    polar.respond = tampered(polar, 'meters', (items) => items.map((item) => ({ ...item, consumed_units: 470 })));
+    await act(() => queryClient.refetchQueries());
+    await screen.findByText('470 of 500 used');
+    expect(screen.getByText(late)).toBeInTheDocument();
     sell(polar);
     await act(() => queryClient.refetchQueries());
     await screen.findByText('465 of 9,999 used');
