@@ -2,7 +2,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { useEffect } from 'react';
 import { describe, expect, it, vi } from 'vitest';
-import { type PendingUsage, UsageInline, type UsageInlineProps, usePending } from '../../src';
+import { type PendingUsage, UsageInline, type UsageInlineProps, useMeters, usePending } from '../../src';
 import { type CustomerSeed, wireMeter } from '../../src/testing';
 import { servePolar } from '../react/polar';
 import { showTo } from './widgets';
@@ -12,9 +12,12 @@ const fay = (consumed: number): CustomerSeed => ({ externalId: 'fay', name: 'Fay
 
 /** What the latest render of `Inline` got. */
 const latest = { units: 0, add: (() => {}) as PendingUsage['add'] };
+/** For each render, the units that Polar has counted and those added to them. */
+const frames: string[] = [];
 
 function Inline(props: Partial<UsageInlineProps>) {
   const pending = usePending(meterId);
+  frames.push(`${useMeters({ all: true }).data?.items[0]?.consumedUnits} + ${pending.units}`);
   useEffect(() => void Object.assign(latest, pending), [pending]);
   return <UsageInline meterId={meterId} {...props} />;
 }
@@ -65,7 +68,8 @@ describe('UsageInline', () => {
     expect(container).toHaveTextContent(/^—$/);
   });
 
-  it('includes pending use, marked as approximate, until the numbers move', async () => {
+  it('includes pending use, marked as approximate, until the numbers move, and counts none of it twice', async () => {
+    frames.length = 0;
     const { polar, queryClient } = await show(60);
     const button = await screen.findByRole('button', { name: 'Seats: 60 of 100 used, 40 left' });
     const shown = () => button.querySelector('[aria-hidden="true"].mf-text')?.textContent;
@@ -85,6 +89,7 @@ describe('UsageInline', () => {
     await act(() => queryClient.refetchQueries());
     await waitFor(() => expect(shown()).toBe('37 left'));
     expect(latest.units).toBe(0);
+    expect([...new Set(frames)]).toEqual(['undefined + 0', '60 + 0', '60 + 3', '63 + 0']);
     act(() => latest.add(3, new Date(0)));
     expect(latest.units).toBe(0);
   });
