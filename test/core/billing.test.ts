@@ -345,7 +345,7 @@ describe('a bill’s meter line', () => {
     expect(line && 'price' in line).toBe(priced);
   });
 
-  it('compares currencies without case', () => {
+  it('compares currencies, ignoring case', () => {
     expect(meterLine({ currency: 'USD' })?.explanation).toMatchObject({ claim: 'exact' });
   });
 });

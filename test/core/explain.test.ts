@@ -89,7 +89,7 @@ describe('explainAmount()', () => {
     expect(explainAmount(pending(5, 10), price)).toMatchObject({ lines: [], subtotal: '0', computed: 0 });
   });
 
-  it('compares currencies without case', () => {
+  it('compares currencies, ignoring case', () => {
     expect(explainAmount(pending(5, 0, 5), unitPrice('1', null, 'USD'), 'usd')).toMatchObject({ claim: 'exact', computed: 5 });
   });
 

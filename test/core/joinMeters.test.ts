@@ -247,7 +247,7 @@ describe('joinMeters() with credit grants', () => {
     const broken = { ...list, items: list.items.map((one) => ({ ...one, currentPeriodEnd: end as Date })) };
     const [joined] = joinMeters([meterOf()], broken);
     expect(joined).not.toHaveProperty('period');
-    // Shown as "Renews —".
+    // A widget shows it as "Renews —".
     expect(joined?.renewsAt).toEqual(end);
   });
 

@@ -54,7 +54,7 @@ describe('amounts that overflow', () => {
     expect(billOf(subscribed({ discount_id: 'd', prices, meters: [] })).charges[0]?.lines[0]?.amount).toBeNull();
   });
 
-  it('are the only ones that sumAmounts() doesn’t add exactly', () => {
+  it('make sumAmounts() return null instead of a rounded sum', () => {
     fc.assert(
       fc.property(fc.array(fc.maxSafeInteger()), (given) => {
         expect(sumAmounts(given)).toBe(exactSum(given));

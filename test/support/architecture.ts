@@ -142,7 +142,7 @@ function checkNode(file: string, node: Node, report: Report): void {
   const folder = folderOf(file);
   if (!file.startsWith('testing/') && file !== timerFile && setsLongTimer(node)) report('sets a timer by itself. Use startTimer(), which bounds the wait.');
   const weak = safeRooms.includes(folder.split('/')[0] ?? '') ? undefined : weakBuiltin(node);
-  if (weak !== undefined) report(`uses ${weak}, which old libraries replace. Use a loop, a spread or Object.entries().`);
+  if (weak !== undefined) report(`uses ${weak}, which old libraries replace or break. Use a loop, a spread or Object.entries().`);
   if (node.type === 'TSTypeReference' && nameOf(node['typeName']) === 'Uint8Array' && node['typeArguments']) report('gives Uint8Array an argument, which TypeScript below 5.7 rejects. Use Bytes.');
   if (!networkRooms.includes(folder.split('/')[0] ?? '') && reachesNetwork(node)) report('reaches the network. Only http and testing may.');
 }

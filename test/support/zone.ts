@@ -4,8 +4,8 @@ import { afterAll, expect } from 'vitest';
 
 /**
  * Lists the test files that read the time zone of their process, directly or in any code that they run, and those that start
- * another process, which has today's date. The first run of scripts/calendar.js loads
- * this file; its other runs, each on another day, include only the listed files.
+ * another process, which has today's date. The first run of scripts/calendar.js loads this file; its other runs, each on
+ * another day, include only the listed files.
  */
 const mark = Symbol.for('meterface.zone');
 const state = ((globalThis as { [mark]?: { hasRead: boolean } })[mark] ??= watch());

@@ -238,11 +238,11 @@ describe.each(Object.entries(transports))('faults %s:', (transport, make) => {
   });
 
   it.each<[string, Omit<Fault<429>, 'fault'>, string | null, string]>([
-    ['in seconds', { retryAfter: 7, readable: true }, '7', ''],
-    ['as a date', { retryAfter: 'Wed, 21 Oct 2026 07:28:00 GMT', readable: true }, 'Wed, 21 Oct 2026 07:28:00 GMT', ''],
-    ['never', { retryAfter: null }, null, ''],
-    ['with a JSON body', { readable: true, body: { detail: 'slow' } }, '60', '{"detail":"slow"}'],
-  ])('a 429 sends Retry-After %s', async (_, options, wait, body) => {
+    ['Retry-After in seconds', { retryAfter: 7, readable: true }, '7', ''],
+    ['Retry-After as a date', { retryAfter: 'Wed, 21 Oct 2026 07:28:00 GMT', readable: true }, 'Wed, 21 Oct 2026 07:28:00 GMT', ''],
+    ['no Retry-After', { retryAfter: null }, null, ''],
+    ['Retry-After and a JSON body', { readable: true, body: { detail: 'slow' } }, '60', '{"detail":"slow"}'],
+  ])('a 429 sends %s', async (_, options, wait, body) => {
     const { get } = await make({ fault: 429, ...options });
     const response = await get();
     expect([response.status, response.headers.get('Retry-After'), await response.text()]).toEqual([429, wait, body]);
