@@ -1,4 +1,4 @@
-import { isCancelledError, matchQuery, type QueryClient } from '@tanstack/react-query';
+import { isCancelledError, matchQuery, type Query, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { isPortalError, type PortalError } from '../core/errors';
 import { portalKey } from './portalKey';
@@ -16,7 +16,7 @@ export function reportToAll(error: PortalError): void {
 
 /**
  * Reports each failed query and each item left out of a response. A query is reported again only after it has
- * succeeded, or when it fails in another way.
+ * succeeded or left the cache, or when it fails in another way.
  */
 export function useErrorReports(client: QueryClient, scope: string, onError: OnError | undefined): void {
   const latest = useRef(onError);
@@ -24,19 +24,19 @@ export function useErrorReports(client: QueryClient, scope: string, onError: OnE
     latest.current = onError;
   });
   useEffect(() => {
-    // What was last reported of each query; empty if it succeeded.
-    const reported = new Map<string, string>();
+    // What was last reported of each query; empty if it succeeded. Weak, because each set of numbers has a charge preview of its own.
+    const reported = new WeakMap<Query, string>();
     const tell = (error: PortalError) => report(latest.current, error);
     reporters.add(tell);
     waiting.splice(0).forEach(tell);
     const stop = client.getQueryCache().subscribe((event) => {
       if (event.type !== 'updated' || !matchQuery({ queryKey: portalKey(scope) }, event.query)) return;
-      const { action, query: { queryHash } } = event;
+      const { action, query } = event;
       const errors = action.type === 'success' ? issuesOf(action.data) : action.type === 'error' && !isCancelledError(action.error) && [asPortalError(action.error)];
       if (!errors) return;
       const summary = errors.map(({ code, path }) => [code, path]).join();
-      if (summary === reported.get(queryHash)) return;
-      reported.set(queryHash, summary);
+      if (summary === reported.get(query)) return;
+      reported.set(query, summary);
       errors.forEach(tell);
     });
     return () => {

@@ -34,6 +34,22 @@ describe('onError', () => {
     expect(codes()).toEqual(['forbidden', 'forbidden']);
   });
 
+  it('receives a failed query again after it has left the cache, so that nothing is kept of the queries of a day', async () => {
+    const polar = await servePolar();
+    polar.respond = refuse;
+    const [errors, queryClient]: [PortalError[], QueryClient] = [[], new QueryClient()];
+    const portal = { source: polar.source('ada'), scope: 'ada' };
+    render(<PortalProvider {...portal} queryClient={queryClient} onError={(error) => errors.push(error)} />);
+    const query = meterQueries.list(portal);
+    const load = () => queryClient.prefetchQuery({ ...query, retry: false });
+    await load();
+    await load();
+    expect(errors).toHaveLength(1);
+    queryClient.removeQueries({ queryKey: query.queryKey });
+    await load();
+    expect(errors).toHaveLength(2);
+  });
+
   it('receives each unreadable part once, with its path', async () => {
     const { polar, errors } = await openPage((polar) => {
       polar.respond = tampered(polar, 'meters', ([first, ...others]) => [{ ...first, consumed_units: 'SENTINEL' }, ...others]);
