@@ -42,16 +42,17 @@ export async function requestBody<T>(url: string, init: RequestInit, until: Unti
   let response: Response;
   try {
     response = await fetch(url, init);
+    if (response.ok) {
+      onHeaders?.(response.headers);
+      // Not awaited here, so that its errors keep their codes.
+      return read(response, until, kind);
+    }
   } catch {
-    // Browsers throw the same error when they are offline, and for a failed CORS check, a redirect, or a crash without CORS headers.
+    // A host's own `fetch` may resolve with anything. Browsers throw the same error when they are offline, and for a failed CORS check, a redirect, or a crash without CORS headers.
     throw new PortalError('unreachable', failures.unreachable, { retryable: true });
   }
-  if (response.ok) {
-    onHeaders?.(response.headers);
-    return read(response, until, kind);
-  }
   const error = await toStatusError(response, failures, until);
-  // An unread body would keep its connection busy.
-  response.body?.cancel().catch(() => {});
+  // An unread body would keep its connection busy. That of `node-fetch` is a stream of Node, without `cancel`.
+  (response.body as Partial<ReadableStream> | null)?.cancel?.().catch(() => {});
   throw error;
 }

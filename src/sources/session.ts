@@ -114,8 +114,8 @@ export function createTokenSession({ token: fixed, getToken = () => assertSessio
 function requestToken(getToken: () => unknown, timeout: number, refused: Promise<string> | undefined, known: string | undefined): Grant {
   const load = async (): Promise<string> => {
     const readResult = async () => {
-      const result = await getToken();
-      const { token, expiresAt } = (typeof result === 'object' && result ? result : { token: result }) as Record<string, unknown>;
+      const result = (await getToken()) as Record<string, unknown> | null | undefined;
+      const { token, expiresAt } = result?.['token'] ? result : { token: result };
       return [token, new Date(expiresAt as string).getTime()] as const;
     };
     const [token, expiry] = await withDeadline(readResult, timeout).catch(() => {

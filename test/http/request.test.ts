@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { withDeadline } from '../../src/http/deadline';
 import type { Fetch } from '../../src/http/request';
@@ -63,6 +64,16 @@ describe.each(names)('a request of %s', (room) => {
     const problem = await problemAfter(room, (response) => response.writeHead(status).end(status === 304 ? undefined : echo));
     expect(problem).toMatchObject({ code, status, retryable });
     expect(problem.message).not.toMatch(/ada@/);
+  });
+
+  it.each([401, 404, 429])('keeps the code of a %i from node-fetch, whose bodies have no `cancel`', async (status) => {
+    const response = { ok: false, status, headers: new Headers(), body: Readable.from(['{}']), text: async () => '{}' };
+    const problem = await problemOf(send(nowhere, { fetch: async () => response as unknown as Response }));
+    expect(problem).toMatchObject({ code: { 401: 'unauthorized', 404: 'not_found', 429: 'rate_limited' }[status], status });
+  });
+
+  it.each([undefined, null])('rejects with unreachable if `fetch` resolves with %s', async (response) => {
+    expect(await problemOf(send(nowhere, { fetch: async () => response as never }))).toMatchObject({ code: 'unreachable', retryable: true });
   });
 
   it('rejects at once on a 503 whose body never ends', async () => {
