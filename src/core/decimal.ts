@@ -2,9 +2,9 @@
  * Whether text is a decimal as Polar writes it (Python's `str(Decimal)`): "0.05", "-655", "4.500E-8", "0E-12".
  * @internal
  */
-export function isDecimal(text: string): boolean {
-  // Three digits bound the exponent: the text may come from anywhere, and 10^(10^9) would never end.
-  return /^-?\d+(?:\.\d+)?(?:E[+-]\d{1,3})?$/.test(text);
+export function isDecimal(text: unknown): text is string {
+  // A host in plain JavaScript may pass a number. Three digits bound the exponent: the text may come from anywhere, and 10^(10^9) would never end.
+  return typeof text === 'string' && /^-?\d+(?:\.\d+)?(?:E[+-]\d{1,3})?$/.test(text);
 }
 
 /**

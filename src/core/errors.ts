@@ -77,7 +77,7 @@ export class PortalError extends Error {
     super(message);
     const { path = [], status, retryable = false, retryAfter: wait } = options;
     // A host's own source may pass any number: an infinite wait would never end, and NaN or a negative one would not wait.
-    const retryAfter = wait === undefined ? wait : wait >= 1 ? Math.min(1800, Math.ceil(wait)) : 1;
+    const retryAfter = wait == null ? undefined : wait >= 1 ? Math.min(1800, Math.ceil(wait)) : 1;
     Object.assign(this, { code, path, status, retryable, retryAfter });
     Object.defineProperty(this, brand, { value: Date.now() });
   }

@@ -14,6 +14,7 @@ describe('PortalError', () => {
 
   it('has an empty path, no status and is not retryable by default', () => {
     expect(new PortalError('invalid_data', 'No.')).toMatchObject({ path: [], status: undefined, retryable: false, retryAfter: undefined });
+    expect(new PortalError('rate_limited', 'No.', { retryAfter: null as never }).retryAfter).toBeUndefined();
   });
 });
 

@@ -116,6 +116,7 @@ describe('explainAmount() keeps the reported amount without an explanation', () 
     ['the cap is negative', [200, 100], unitPrice('1', -1), 'bad_cap'],
     ['the cap is a fraction', [200, 100], unitPrice('1', 0.5), 'bad_cap'],
     ['the rate is negative', [200, 100], unitPrice('-1'), 'unknown_price'],
+    ['the rate is a number', [200, 100], unitPrice(0.05 as never), 'unknown_price'],
     ['the rate is not decimal text', [200, 100], unitPrice('1e5'), 'unknown_price'],
     ['the rate’s exponent is too long', [200, 100], unitPrice('1E+1000'), 'unknown_price'],
     ['a rate with an exponent is negative', [200, 100], unitPrice('-4.500E-8'), 'unknown_price'],

@@ -156,6 +156,10 @@ describe('formatAmount() with decimal text', () => {
     expect(formatAmount(amount, currency, 'en')).toBe(text);
   });
 
+  it('writes a dash for a rate that is not text', () => {
+    expect([0.05, 5n, null, undefined].map((rate) => formatRate(rate as never, 1, 'usd', 'en'))).toEqual(['—', '—', '—', '—']);
+  });
+
   it.each(['', ' ', 'free', '1e5', '1E5', '1E-1000', '1,000', '.5', '5.', '--5', '+5', '0x10', 'NaN', '12 ', '１２'])('writes a dash for the invalid text %j, like formatRate()', (amount) => {
     expect(formatAmount(amount, 'usd', 'en')).toBe('—');
     expect(formatRate(amount, 1, 'usd', 'en')).toBe('—');

@@ -8,7 +8,7 @@ import { lookUp, type Unknowns } from './spelling';
 import { constant, field, mark, nullable, optional, quantity, text, textOf } from './wire';
 
 /** Exact decimal text. No price has more digits than the limit, which bounds the arithmetic. */
-const decimal = field('a decimal number as text', (value) => (typeof value === 'string' && value.length <= 40 && isDecimal(value) ? value : undefined));
+const decimal = field('a decimal number as text', (value) => (isDecimal(value) && value.length <= 40 ? value : undefined));
 
 export const priceMeterSchema = object({
   id: text,
