@@ -42,7 +42,8 @@ export function createBetterAuthSource(options?: BetterAuthSourceOptions): Porta
   return {
     key: `better-auth:${base.name}`,
     can: { wallets: false, chargePreview: false, history: false },
-    meters: async ({ sorting = [], ...filters } = {}, context) => {
+    meters: async (given, context) => {
+      const { sorting = [], ...filters } = withoutNulls(given);
       checkPage(filters);
       if (!isNarrowed(filters) && sorting.length === 0) return meters(filters, context);
       const read = await meters({ all: true }, context);
@@ -50,7 +51,8 @@ export function createBetterAuthSource(options?: BetterAuthSourceOptions): Porta
       return cutPage(found, filters, read.issues, countFound(found, read, filters));
     },
     meter: async (id, context) => findById((await meters({ all: true }, context)).items, id),
-    subscriptions: async (filters = {}, context) => {
+    subscriptions: async (given, context) => {
+      const filters = withoutNulls(given);
       checkPage(filters);
       if (!isNarrowed(filters)) return subscriptions(filters, context);
       const read = await subscriptions({ all: true }, context);

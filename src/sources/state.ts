@@ -68,12 +68,14 @@ export function createStateSource(getState: GetState, options?: StateSourceOptio
   return {
     key,
     can: { wallets: false, chargePreview: false, history: false },
-    meters: async ({ sorting, ...filters } = {}, context) => {
+    meters: async (given, context) => {
+      const { sorting, ...filters } = withoutNulls(given);
       const { state, issues } = await read(context);
       return cutPage(sortMeters(state.activeMeters.map(toMeter), sorting).filter(meterMatches(filters)), filters, issues.filter(isInside('activeMeters', 'active_meters')));
     },
     meter: async (id, context) => findById((await read(context)).state.activeMeters.map(toMeter), id),
-    subscriptions: async (filters = {}, context) => {
+    subscriptions: async (given, context) => {
+      const filters = withoutNulls(given);
       const { state, issues } = await read(context);
       return cutPage(state.activeSubscriptions.map(toSubscription).filter(subscriptionMatches(filters)), filters, issues.filter(isInside('activeSubscriptions', 'active_subscriptions')));
     },

@@ -117,6 +117,16 @@ describe('createBetterAuthSource()', () => {
     for (const missing of [() => source.meter('x'), () => source.subscription('x')]) expect((await problemOf(missing())).code).toBe('not_found');
   });
 
+  it('ignores filters that are null', async () => {
+    const urls: string[] = [];
+    const respond = responding(list([meter('m')]), list([subscription('on')]));
+    const source = createBetterAuthSource({ fetch: (url, init) => (urls.push(url), respond(url, init)) });
+    const none = { page: null, limit: null, all: null, meterId: null, query: null, sorting: null, active: null, productId: null } as never;
+    expect((await source.meters(none)).items).toHaveLength(1);
+    expect((await source.subscriptions(none)).items).toHaveLength(1);
+    expect(urls).toEqual(['/api/auth/usage/meters/list?page=1&limit=100', '/api/auth/customer/subscriptions/list?page=1&limit=100']);
+  });
+
   it('takes the server’s count for a sorted list, and counts a filtered list only if it was read whole', async () => {
     const source = createBetterAuthSource({ fetch: responding(list([named('a', 'Seats'), named('b', 'Calls')], 3)) });
     expect((await source.meters({ sorting: 'meter_name' })).pagination).toEqual({ totalCount: 3, maxPage: 1 });

@@ -82,6 +82,15 @@ describe('createStateSource()', () => {
     await expect(source.meters({ sorting: 'name' as never })).rejects.toMatchObject({ code: 'invalid_request' });
   });
 
+  it('ignores filters that are null', async () => {
+    const source = createStateSource(async () => stateOf('ada'));
+    const none = { page: null, limit: null, all: null, meterId: null, query: null, sorting: null, active: null, productId: null } as never;
+    expect(await source.meters(none)).toEqual(await source.meters());
+    expect(await source.subscriptions(none)).toEqual(await source.subscriptions());
+    expect((await source.subscriptions(none)).items).toHaveLength(1);
+    expect(await source.meters(null as never)).toEqual(await source.meters());
+  });
+
   it('takes names of products and its own key from the options', async () => {
     const wire = await stateOf('ada');
     const [first] = (await createStateSource(() => wire).subscriptions()).items;
