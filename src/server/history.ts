@@ -1,5 +1,6 @@
 import { day } from '../core/day';
 import { knownTimeZone } from '../core/knownTimeZone';
+import { toDate } from '../core/schemas/date';
 import type { Customer } from './customer';
 import { invalidParameter, matching, type Rule, type Rules } from './query';
 
@@ -77,10 +78,10 @@ function dayOf(time: number): number {
 
 function readTimestamp(query: URLSearchParams, name: string): number {
   const text = query.get(name) ?? '';
-  // To Polar, a timestamp without a zone is in UTC; to JavaScript, it is in this machine's zone.
-  const time = Date.parse(/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
-  if (Number.isNaN(time)) throw invalidParameter(name, timestamp.requirement);
-  return time;
+  // To Polar, a timestamp without a zone is in UTC.
+  const time = toDate(/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
+  if (time === undefined) throw invalidParameter(name, timestamp.requirement);
+  return time.getTime();
 }
 
 /** The name as Polar spells it; empty if it's invalid. */

@@ -1,4 +1,5 @@
 import { invalidOption } from '../core/invalidOption';
+import { withoutNulls } from '../core/withoutNulls';
 import { type PortalAddress, toPortalAddress } from '../http/address';
 import { checkTimeout, defaultTimeout, defaultVersion } from '../http/options';
 import type { Fetch } from '../http/request';
@@ -107,12 +108,12 @@ const historiesOfPage = 20;
  */
 export function readOptions<Context>(options: PortalHandlerOptions<Context>): Settings<Context> {
   const { accessToken = '', server = 'production', customer, basePath, sessions: store, cache = 0, version = defaultVersion, timeout = defaultTimeout } = options;
+  const address = toPortalAddress(server);
   const breakdowns = readBreakdowns(options.breakdown);
   const perBreakdown = Math.max(0, ...[...breakdowns.values()].map(requestsOf));
   const historyPerCustomer = metersPerMinute * rangesOfMeter * (Math.max(1, perBreakdown) + 1) + historiesOfPage;
-  const organizationPerMinute = options.limits?.organizationPerMinute ?? (server === 'sandbox' ? 80 : 400);
-  const limits: Required<PortalLimits> = { sessions: defaultSessions, historyPerMinute: Math.max(organizationPerMinute / 2, historyPerCustomer), historyPerCustomer, ...options.limits, organizationPerMinute };
-  const address = toPortalAddress(server);
+  const organizationPerMinute = options.limits?.organizationPerMinute ?? (address.name === toPortalAddress('sandbox').name ? 80 : 400);
+  const limits: Required<PortalLimits> = { sessions: defaultSessions, historyPerMinute: Math.max(organizationPerMinute / 2, historyPerCustomer), historyPerCustomer, ...withoutNulls(options.limits), organizationPerMinute };
   const tokenAdvice = 'Pass your organization access token, polar_oat_…';
   if (address.sameOrigin) throw invalidOption('server', 'must not be a path, which only a page can resolve', "Pass 'production', 'sandbox' or a URL");
   if (accessToken !== '' && !isHeaderToken(accessToken)) throw invalidOption('accessToken', 'must be text that a header can hold, without spaces or line breaks', tokenAdvice);

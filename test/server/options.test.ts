@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isPortalError } from '../../src/core/errors';
 import { createPortalHandler } from '../../src/server/createPortalHandler';
-import type { PortalHandlerOptions } from '../../src/server/options';
+import { type PortalHandlerOptions, readOptions } from '../../src/server/options';
 import { expectNoSecret } from '../sources/server';
 import { emptyList, fakePolar, requestFrom } from './shop';
 
@@ -37,10 +37,14 @@ describe('createPortalHandler()', () => {
 
   it.each<[string, Record<string, unknown>]>([
     ['an organization token', {}], ['a missing token, as in a build', { accessToken: undefined }], ['a personal token', { accessToken: 'polar_pat_SENTINEL' }], ['the sandbox', { server: 'sandbox' }], ['a server on this machine', { server: 'http://localhost:4000' }],
-    ['an origin with a port', { cors: { origins: ['http://localhost:5173'] } }], ['no origins', { cors: { origins: [] } }], ['no limit', { limits: { historyPerMinute: Infinity } }], ['the root', { basePath: '/' }],
+    ['an origin with a port', { cors: { origins: ['http://localhost:5173'] } }], ['no origins', { cors: { origins: [] } }], ['no limit', { limits: { historyPerMinute: Infinity } }], ['limits without a value', { limits: { sessions: undefined, historyPerMinute: null } }], ['the root', { basePath: '/' }],
   ])('accepts %s', (_, options) => {
     expect(codeFor({ ...good, ...options })).toBe('none');
   });
+});
+
+it.each(['sandbox', 'https://sandbox-api.polar.sh', 'https://sandbox-api.polar.sh/'])('the limit of %s is below the 100 requests per minute of the sandbox', (server) => {
+  expect(readOptions({ ...good, server }).limits).toMatchObject({ organizationPerMinute: 80, historyPerMinute: 40 });
 });
 
 it.each([undefined, ''])('a handler without a token (%j) rejects its first request and sends nothing', async (accessToken) => {
