@@ -103,7 +103,7 @@ describe('/v1/meters/{id}/quantities', () => {
     expect((await demo(`https://demo.example${path}?${new URLSearchParams(range)}`, { headers: { Authorization: `Bearer ${token}` } })).status).toBe(401);
     expect((await merchant('/v1/meters/11111111-1111-4111-8111-111111111111/quantities', range)).status).toBe(404);
     expect((await merchant('/v1/meters/x/quantities', range)).status).toBe(422);
-    for (const [name, value] of [['interval', 'minute'], ['timezone', 'Mars/Olympus'], ['timezone', '+02:00'], ['timezone', 'europe/rome'], ['timezone', 'Europe/rome'], ['start_timestamp', 'soon'], ['customer_id', 'ada']] as const) {
+    for (const [name, value] of [['interval', 'minute'], ['timezone', 'Mars/Olympus'], ['timezone', '+02:00'], ['timezone', 'europe/rome'], ['timezone', 'Europe/rome'], ['start_timestamp', 'soon'], ['start_timestamp', '2026-02-30T00:00:00Z'], ['customer_id', 'ada']] as const) {
       const { status, body } = await merchant(path, { ...range, [name]: value });
       expect([status, body.detail[0]?.loc[1]]).toEqual([422, name]);
     }

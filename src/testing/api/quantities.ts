@@ -1,4 +1,5 @@
 import { knownTimeZone } from '../../core/knownTimeZone';
+import { toDate } from '../../core/schemas/date';
 import { dayMs, hourMs, wireDate } from '../customers/calendar';
 import type { WireIssue } from '../fixtures/wireRecord';
 import type { DemoCustomer } from './customer';
@@ -47,7 +48,8 @@ export function listQuantities({ request, id, customers, elapsed, birth }: Quant
   function instantOf(name: string): number {
     const input = params.text(name) ?? '';
     const instant = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(input) ? input : `${input}Z`);
-    if (!Number.isNaN(instant)) return instant;
+    // `Date.parse` reads February 30 as March 2.
+    if (!Number.isNaN(instant) && toDate(input.slice(0, 10))) return instant;
     const [type, msg] = input === '' ? ['missing', 'Field required'] : ['datetime_from_date_parsing', 'Input should be a valid datetime'];
     params.issues.push({ type, loc: ['query', name], msg, input: input || null });
     return 0;
