@@ -106,6 +106,18 @@ async function living(session: CDPSession, kind: string): Promise<number> {
   return count.value as number;
 }
 
+/** The different strings in JavaScript's heap that begin with the given text, such as the hashes of queries. */
+export async function heldTexts(page: Page, start: string): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const chunks: string[] = [];
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  await session.detach();
+  const { strings } = JSON.parse(chunks.join('')) as { strings: string[] };
+  return strings.filter((text) => text.startsWith(start));
+}
+
 /** The slope of the best-fitting line: how much the value grows per step. */
 export function slope(values: readonly number[]): number {
   const middle = (values.length - 1) / 2;
