@@ -149,6 +149,8 @@ describe('a removed element', () => {
     const element = await show(access);
     await usageLoads(element);
     const next = create({ 'refresh-every': '0', ...access });
+    // Without its own pending render, it renders after the removed element has unmounted.
+    await moment();
     element.replaceWith(next);
     await moment();
     expect(inside(next).getByText(/^Image credits: /)).toBeInTheDocument();
