@@ -1,9 +1,10 @@
+import { QueryClient } from '@tanstack/react-query';
 import { renderHook, waitFor } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { isPortalError, useAmountDue, useBalance, useMeter, useMeters, usePortal, useSubscriptions } from '../../src';
 import { type CustomerSeed, wireMeter } from '../../src/testing';
-import { gate, servePolar, within } from './polar';
+import { gate, servePolar, tampered, within } from './polar';
 import { resultOf } from './resultOf';
 
 const names = ['AI tokens', 'API requests', 'Emails sent', 'Image credits', 'Projects created'];
@@ -89,6 +90,13 @@ describe('useBalance()', () => {
   it('is negative when over', async () => {
     const { data } = await resultOf(await servePolar(), 'ada', () => useBalance({ name: 'AI tokens' }));
     expect(data).toBe(-412_350);
+  });
+
+  it('finds a name among more matches than a page has', async () => {
+    const meters = Array.from({ length: 121 }, (_, index) => ({ name: index === 120 ? 'Tokens' : `Tokens ${index}`, consumed: index, credited: 200 }));
+    const polar = await servePolar({ customers: [{ ...twins, meters }] });
+    const { data } = await resultOf(polar, 'fay', () => useBalance({ name: 'Tokens' }));
+    expect([data, polar.requests.length]).toEqual([80, 2]);
   });
 
   it('gives not_found for the beginning of a name', async () => {
@@ -184,6 +192,21 @@ describe('useAmountDue()', () => {
     await waitFor(() => expect(result.current).toMatchObject({ status: 'success', isPending: false, isSuccess: true }));
     expect(result.current.data).toHaveLength(3);
     expect(result.current.data?.every(({ before, certainty }) => before.length === 0 && certainty === 'exact')).toBe(true);
+  });
+
+  it('gives an unknown amount for a new plan while its preview loads', async () => {
+    const polar = await servePolar();
+    polar.respond = tampered(polar, 'subscriptions', (items) => items.filter(({ currency }) => currency === 'jpy'));
+    const queryClient = new QueryClient();
+    const { result } = renderHook(() => useAmountDue(), { wrapper: within({ source: polar.source('bo'), scope: 'bo', refreshEvery: 0, queryClient }) });
+    await waitFor(() => expect(result.current.data).toHaveLength(1));
+    const hold = gate();
+    polar.respond = ({ url }) => (url.includes('/charge-preview') ? hold.wait() : undefined);
+    await queryClient.refetchQueries({ predicate: ({ queryKey }) => queryKey.includes('list') });
+    const euros = () => result.current.data?.find(({ currency }) => currency === 'eur');
+    await waitFor(() => expect(euros()).toMatchObject({ amount: null, before: [], outcome: null }));
+    hold.open();
+    await waitFor(() => expect(euros()).toMatchObject({ amount: 3350 }));
   });
 
   it('names the parts that an amount does not contain when its preview fails', async () => {
