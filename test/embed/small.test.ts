@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
+import { MeterfaceBalance } from '../../src/embed';
 import { wireMeter, wireOrder, wirePage } from '../../src/testing';
 import { mockTime, pass, servePolar, settle, tampered } from '../react/polar';
-import { type Attributes, create, inside, listen, moment, put, show, signedIn, textOf } from './elements';
+import { type Attributes, create, inside, listen, moment, type Name, put, show, signedIn, textOf } from './elements';
 
 const idOf = (name: string) => wireMeter({ name }).meter_id;
 const lists = (requests: readonly string[]) => requests.map((path) => /customer-portal\/([\w-]+)\/(?:\?|$)/.exec(path)?.[1]).filter((list) => list !== undefined).toSorted();
@@ -69,9 +70,14 @@ describe('<meterface-balance>', () => {
 
   it('stays a phrase with a `title`, and while its code is downloaded', async () => {
     const polar = await servePolar();
-    const element = await show({ ...signedIn(polar, 'ada'), meter: 'Image credits', title: 'Your credits' }, 'meterface-balance');
-    const blocks = () => element.shadowRoot!.querySelectorAll('div').length;
-    expect(element.shadowRoot!.querySelector('[aria-busy=true]')).not.toBeNull();
+    const access = { ...signedIn(polar, 'ada'), meter: 'Image credits', title: 'Your credits' };
+    class Slow extends MeterfaceBalance {
+      static override readonly load = () => new Promise<never>(() => {});
+    }
+    customElements.define('slow-balance', Slow);
+    const [element, slow] = [await show(access, 'meterface-balance'), await show(access, 'slow-balance' as Name)];
+    const blocks = () => [element, slow].flatMap(({ shadowRoot }) => [...shadowRoot!.querySelectorAll('div')]).length;
+    expect(slow.shadowRoot!.querySelector('[aria-busy=true]')).not.toBeNull();
     expect(blocks()).toBe(0);
     expect(await inside(element).findByText('35 units left')).toBeInTheDocument();
     expect(blocks()).toBe(0);
