@@ -37,7 +37,7 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
     const unitWords = describeUnit({ unit });
     const scale = unitWords.customMultiplier;
     const own = budget?.[meterId];
-    const usage = describeBudget(consumedUnits, own, outlookOf(joined, datesAsOf).units, !!enforced);
+    const usage = describeBudget(consumedUnits, own, outlookOf(joined, datesAsOf).units, enforced);
     if (!usage && !onBudgetChange) return null;
     const name = meterName(meter.meter.name, messages);
     const unitFor = (count: number | null) => messages.unitName({ ...unitWords, count: count && count / scale });
@@ -87,7 +87,7 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
 interface BudgetFieldProps {
   label: string;
   value: number | undefined;
-  /** Called with the number in the field, or 0, when the customer leaves the field or presses Enter. */
+  /** Called with the number in the field, or 0 if it's empty, when the customer leaves the field or presses Enter. */
   onChange: (value: number) => void;
 }
 
@@ -96,9 +96,10 @@ function BudgetField({ label, value, onChange }: BudgetFieldProps): ReactNode {
   const shown = useRef(value);
   // Not on the first call: a customer may type into a server-rendered field before hydration.
   const update = useCallback((field: HTMLInputElement | null) => {
-    if (field && shown.current !== value) field.value = `${value ?? ''}`;
+    if (field && shown.current !== value) field.value = (value ?? '') as string;
     shown.current = value;
   }, [value]);
-  const change = ({ currentTarget }: { currentTarget: HTMLInputElement }) => onChange(currentTarget.valueAsNumber || 0);
+  // A text such as "1e", which the browser can't read as a number, must not remove the budget.
+  const change = ({ currentTarget: field }: { currentTarget: HTMLInputElement }) => field.validity.badInput || onChange(field.valueAsNumber || 0);
   return <input ref={update} className="mf-field" type="number" step="any" aria-label={label} defaultValue={value} onBlur={change} onKeyDown={(event) => event.key === 'Enter' && change(event)} />;
 }

@@ -94,6 +94,17 @@ describe('UsageBudget', () => {
     expect(onBudgetChange.mock.calls).toEqual([[{ [requests]: 5 }]]);
   });
 
+  it('keeps a budget whose field has a text that the browser can’t read as a number', async () => {
+    const onBudgetChange = vi.fn();
+    await show({ budget: { [images]: 400 }, onBudgetChange, enforced: true });
+    const field = screen.getByRole<HTMLInputElement>('spinbutton', { name: 'Budget in units: Image credits' });
+    await userEvent.clear(field);
+    // As in a browser while the field contains "1e". jsdom accepts no such text.
+    vi.spyOn(field.validity, 'badInput', 'get').mockReturnValue(true);
+    await userEvent.tab();
+    expect(onBudgetChange).not.toHaveBeenCalled();
+  });
+
   it('keeps what was typed until it is entered, and makes no call without a change', async () => {
     const onBudgetChange = vi.fn();
     await show({ budget: { [images]: 400 }, onBudgetChange });
