@@ -6,9 +6,9 @@ export type MeterSort = 'pressing' | 'name' | 'consumed';
 
 /** The meters that match the chip and whose names contain the text, in the order that the customer chose. `pressing` keeps the given order, which is by urgency unless the host chose another. */
 export function arrange(meters: readonly AccountMeter[], query: string, sort: MeterSort, locale: string, chip: MeterChip | undefined): readonly AccountMeter[] {
-  const needle = query.toLocaleLowerCase();
+  const needle = query.toLowerCase();
   const some = chip ? meters.filter(chip.matches) : meters;
-  const found = needle === '' ? some : some.filter(({ meter }) => meter.meter.name.toLocaleLowerCase().includes(needle));
+  const found = needle === '' ? some : some.filter(({ meter }) => meter.meter.name.toLowerCase().includes(needle));
   if (sort === 'pressing') return found;
   const { compare } = collatorFor(locale);
   return [...found].sort((a, b) =>

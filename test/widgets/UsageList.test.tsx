@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Usage } from '../../src';
 import type { CustomerSeed } from '../../src/testing';
 import { servePolar, tampered } from '../react/polar';
@@ -46,6 +46,16 @@ describe('Usage, with 250 meters,', () => {
     await waitFor(() => expect(namesIn(container)).toHaveLength(10));
     expect(namesIn(container).every((name) => name.startsWith('Storage '))).toBe(true);
     expect(screen.queryByText(/ of /, { selector: '.mf-hint' })).toBeNull();
+  });
+
+  it('finds English names in a Turkish browser, whose lowercase I has no dot', async () => {
+    vi.spyOn(String.prototype, 'toLocaleLowerCase').mockImplementation(function (this: string) {
+      return this.replaceAll('I', 'ı').toLowerCase();
+    });
+    const { user, container } = await openDee();
+    const name = namesIn(container).find((one) => one.includes('I'))!;
+    await user.type(screen.getByRole('searchbox'), name.toLowerCase());
+    await waitFor(() => expect(namesIn(container)).toEqual([name]));
   });
 
   it('says when no name matches, and shows all meters once the search is cleared', async () => {
