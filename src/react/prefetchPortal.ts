@@ -13,20 +13,19 @@ export async function prefetchPortal(queryClient: QueryClient, given: Portal): P
   // As in the provider: without a scope, one customer could see the data of another.
   const portal = { ...given, queryClient, source: usableSource(given.source, given.scope) };
   const once = { retry: false };
-  const subscriptions = queryClient.fetchQuery({ ...subscriptionListQuery(portal), ...once }).then(
-    ({ items }) => {
-      const previewed = items.filter((subscription) => wantsPreview(portal, subscription));
-      const overdue = outstandingFilters(portal, items);
-      const orders = overdue && queryClient.prefetchQuery({ ...orderListQuery(portal, overdue), ...once });
-      const products = needsProducts(portal, items) && queryClient.prefetchQuery(productQueries.list(portal));
-      return Promise.all([orders, products, ...previewed.map((subscription) => queryClient.prefetchQuery(previewQuery(portal, subscription)))]);
-    },
-    () => [],
-  );
+  const loadBills = async () => {
+    const { items } = await queryClient.fetchQuery({ ...subscriptionListQuery(portal), ...once });
+    const previewed = items.filter((subscription) => wantsPreview(portal, subscription));
+    const overdue = outstandingFilters(portal, items);
+    const orders = overdue && queryClient.prefetchQuery({ ...orderListQuery(portal, overdue), ...once });
+    const products = needsProducts(portal, items) && queryClient.prefetchQuery(productQueries.list(portal));
+    await Promise.all([orders, products, ...previewed.map((subscription) => queryClient.prefetchQuery(previewQuery(portal, subscription)))]);
+  };
   await Promise.all([
     queryClient.prefetchQuery({ ...meterListQuery(portal, { all: true }), ...once }),
     portal.source.can.grants === true && queryClient.prefetchQuery({ ...creditGrantListQuery(portal), ...once }),
     portal.source.can.wallets && queryClient.prefetchQuery({ ...walletQueries.list(portal), ...once }),
-    subscriptions,
+    // The request may fail, and a host's own source may resolve with anything.
+    loadBills().catch(() => {}),
   ]);
 }

@@ -108,6 +108,16 @@ describe('without a scope,', () => {
   });
 });
 
+describe('prefetchPortal()', () => {
+  it.each([{}, { items: null }, { items: [null] }])('never rejects, even if a host’s own source gives %o as subscriptions', async (list) => {
+    const polar = await servePolar();
+    const source = { ...polar.source('ada'), subscriptions: () => Promise.resolve(list as never) };
+    const queryClient = new QueryClient();
+    await expect(prefetchPortal(queryClient, { source, scope: 'ada' })).resolves.toBeUndefined();
+    expect(queryClient.getQueryData(meterQueries.list({ source, scope: 'ada' }, { all: true }).queryKey)?.items).toHaveLength(5);
+  });
+});
+
 describe('query keys', () => {
   it('contain the scope, and the cache contains no token', async () => {
     const polar = await servePolar();
