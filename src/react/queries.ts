@@ -19,12 +19,15 @@ export const meterQueries = {
   /** The meters that match, as `{ items, pagination, issues }`: the first 100, unless the filters select another page or `all`. */
   list: meterListQuery,
   /** One meter, by an id. */
-  one: (portal: Portal, which: MeterReference): PortalQuery<CustomerCustomerMeter> =>
-    portalQuery(portal, ['meters', 'one', which], async (context) => {
-      if ('id' in which) return portal.source.meter(which.id, context);
-      const list = await portal.source.meters({ meterId: which.meterId }, context);
-      return onlyMatch(list, (meter) => meter.meterId === which.meterId);
-    }),
+  one: (portal: Portal, which: MeterReference): PortalQuery<CustomerCustomerMeter> => {
+    const { id, meterId = '' } = which as { id?: string; meterId?: string };
+    // Not `which` itself: it may be a whole meter, whose numbers would make each refresh another query.
+    return portalQuery(portal, ['meters', 'one', id === undefined ? { meterId } : { id }], async (context) => {
+      if (id !== undefined) return portal.source.meter(id, context);
+      const list = await portal.source.meters({ meterId }, context);
+      return onlyMatch(list, (meter) => meter.meterId === meterId);
+    });
+  },
   /** One meter, by its exact name. Polar's own filter means "contains", so the response is narrowed down here. */
   named: (portal: Portal, name: string): PortalQuery<CustomerCustomerMeter> =>
     portalQuery(portal, ['meters', 'named', name], async (context) => {

@@ -2,7 +2,8 @@ import { QueryClient } from '@tanstack/react-query';
 import { renderHook, waitFor } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { isPortalError, useAmountDue, useBalance, useMeter, useMeters, usePortal, useSubscriptions } from '../../src';
+import { isPortalError, meterQueries, useAmountDue, useBalance, useMeter, useMeters, usePortal, useSubscriptions } from '../../src';
+import { parseCustomerMeter } from '../../src/core';
 import { type CustomerSeed, wireMeter } from '../../src/testing';
 import { gate, servePolar, tampered, within } from './polar';
 import { resultOf } from './resultOf';
@@ -52,6 +53,13 @@ describe('useMeter()', () => {
   it('finds a meter by its own id', async () => {
     const { data } = await resultOf(await servePolar(), 'ada', () => useMeter({ id: ownId }));
     expect(data?.meter.name).toBe('Image credits');
+  });
+
+  it('stays the same query if it is given a whole meter, whose numbers change', async () => {
+    const source = (await servePolar()).source('ada');
+    const meter = parseCustomerMeter(wireMeter());
+    const keys = [meter, { ...meter, consumedUnits: 9 }, { id: meter.id }].map((which) => meterQueries.one({ source, scope: 'ada' }, which).queryKey);
+    expect(new Set(keys.map((key) => JSON.stringify(key))).size).toBe(1);
   });
 
   it.each([{ meterId: '00000000-0000-4000-8000-000000000000' }, { id: '00000000-0000-4000-8000-000000000000' }])('gives not_found for %o, without a retry', async (which) => {
