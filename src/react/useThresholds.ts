@@ -54,14 +54,14 @@ export function useThresholds(options: UseThresholdsOptions): void {
     latest.current = options;
   });
   useEffect(() => {
-    const { thresholds = [nearFrom, 1], name, budget } = latest.current;
+    const { thresholds, name, budget } = latest.current;
     for (const { meter, usage, period, terms } of meters) {
       const { meterId, consumedUnits } = meter;
       const units = budget?.[meterId];
       // Without subscriptions the terms are unknown, and so is the period.
       if (!terms || (budget && !(Number(units) > 0))) continue;
       const reading = { ratio: units ? consumedUnits && consumedUnits / units : usage.ratio, period, now: datesAsOf, changedAt: meter.modifiedAt };
-      for (const level of thresholds) {
+      for (const level of thresholds ?? [nearFrom, 1]) {
         const mark = JSON.stringify([scope, name, meterId, level, units]);
         const stepFrom = (known: ThresholdRecord | undefined) => thresholdStep(known, level, reading);
         const step = stepFrom(marks.read(mark));

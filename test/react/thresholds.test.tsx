@@ -52,6 +52,12 @@ function watch(polar: Polar, options: Partial<UseThresholdsOptions> = {}, scope 
 }
 
 describe('useThresholds()', () => {
+  it('takes null as the default levels', async () => {
+    const { events, idle } = watch(await servePolar({ customers: [fay(85)] }), { thresholds: null, name: null, budget: null } as never);
+    await idle();
+    expect(events).toEqual(['Seats 0.8 85']);
+  });
+
   it('calls back once for each level that is reached, although StrictMode runs effects twice', async () => {
     const { events, idle } = watch(await servePolar({ customers: [fay(85)] }), { thresholds: [0.5, 0.8, 1] });
     await idle();
