@@ -38,7 +38,7 @@ const noIssues: readonly PortalError[] = [];
 
 /** The state of a list that a query loads. */
 export function useListState(query: UseQueryResult<List<unknown>>, options: ListStateOptions = {}): ListState {
-  const { isWaiting = false, refreshed = query, retry = () => void query.refetch() } = options;
+  const { isWaiting, refreshed = query, retry = () => void query.refetch() } = options;
   const failure = useFailure(query);
   const list = isWaiting ? undefined : query.data;
   const age = Math.max(list?.age ?? 0, (refreshed.data as Partial<List<unknown>> | undefined)?.age ?? 0);

@@ -17,12 +17,12 @@ export interface MonthsOfUse {
 /**
  * Loads how much a customer has used in the last whole months, for `compareOffers()`. Sends one request for each meter, if the
  * source has histories (`source.can.history`); otherwise all units are unknown.
- * @param count of months, from 1 to 12.
+ * @param count of months, from 1 to 12. Default: 3.
  */
-export function useMonthsOfUse(meterIds: readonly string[], count = 3): MonthsOfUse {
+export function useMonthsOfUse(meterIds: readonly string[], count?: number): MonthsOfUse {
   const portal = usePortal();
   const [now] = useState(() => new Date());
-  const size = Math.min(12, Math.max(1, Math.trunc(count) || 1));
+  const size = Math.min(12, Math.max(1, Math.trunc(count ?? 3) || 1));
   const monthAt = (place: number) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + place - size, 1));
   const starts: Date[] = [];
   for (let place = 0; place < size; place += 1) starts.push(monthAt(place));

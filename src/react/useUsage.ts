@@ -46,7 +46,7 @@ export function useUsage(options?: UseUsageOptions): AccountUsage {
   // A grant says which subscription renews the credits. Without subscriptions it matters only to a seat holder, so a page without
   // any doesn't wait for one more request.
   const hasSubscriptions = !!subscriptions.data?.items.length;
-  const lacksGrants = useBriefWait(meters.data !== undefined && isJoinable && hasSubscriptions && grants.isLoading && !grants.isFetched && grants.failureCount === 0, meters.data === undefined);
+  const lacksGrants = useBriefWait(!!meters.data && isJoinable && hasSubscriptions && grants.isLoading && !grants.isFetched && !grants.failureCount, !meters.data);
   const isWaiting = !isJoinable || lacksGrants;
   const joined = useMemo(
     () => (isWaiting || !meters.data ? [] : joinMeters(meters.data.items, subscriptions.data, { whenSpent, units, meters: chosen }, grants.data?.items)),

@@ -28,7 +28,7 @@ export interface BillingProps extends WidgetProps<AccountBills> {
  */
 export const Billing = bounded(forwardRef<HTMLDivElement, BillingProps>(function Billing(props, ref) {
   const { units, show, action, ...rest } = props;
-  const { headingLevel = 2 } = rest;
+  const headingLevel = rest.headingLevel ?? 2;
   const { messages } = useWords(billingWords);
   const account = useBills();
   const { bills, status, wallets, asOf } = account;

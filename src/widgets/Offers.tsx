@@ -36,7 +36,7 @@ export interface OffersProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
  * has no histories (`source.can.history`).
  */
 export const Offers = bounded(forwardRef<HTMLDivElement, OffersProps>(function Offers(props, ref) {
-  const { offers, current, months: count, action, title, headingLevel = 2, className, ...rest } = props;
+  const { offers, current, months: count, action, title, headingLevel, className, ...rest } = props;
   const { source } = usePortal();
   const { locale, messages } = useWords(offerWords);
   const meterIds = [...new Set(offers.flatMap(metersOf))];
@@ -53,7 +53,7 @@ export const Offers = bounded(forwardRef<HTMLDivElement, OffersProps>(function O
       <div className="mf-frame">
         <div className="mf-head">
           {title !== null && (
-            <Heading level={headingLevel} className="mf-title">
+            <Heading level={headingLevel ?? 2} className="mf-title">
               {title ?? messages.offersTitle}
             </Heading>
           )}

@@ -44,13 +44,14 @@ export interface UsageProps extends WidgetProps<AccountUsage>, UseUsageOptions {
  * `role="region"`.
  */
 export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usage(props, ref) {
-  const { filters, whenSpent, units, meters, groupBy, show, expected, pageSize, action, layout: given = 'auto', variant = 'bar', ...rest } = props;
+  const { filters: _1, whenSpent: _2, units: _3, meters, groupBy, show, expected, pageSize, action, layout: given, variant: drawing, ...rest } = props;
+  const variant = drawing ?? 'bar';
   const { messages } = useWords(listWords);
-  const usage = useUsage({ filters, whenSpent, units, meters });
+  const usage = useUsage(props);
   const isFromServer = useIsFromServer();
   // While loading, a list that is expected to be long downloads its table along with the data.
   const isLong = ((usage.status === 'loading' ? expected : usage.meters.length) as number) >= toolsFrom;
-  const layout = given !== 'auto' ? given : isLong && variant === 'bar' && !isFromServer ? 'table' : 'rows';
+  const layout = given && given !== 'auto' ? given : isLong && variant === 'bar' && !isFromServer ? 'table' : 'rows';
   const inPercent = show === 'percent';
   const isViewed = inPercent || !!groupBy || layout === 'table' || variant !== 'bar';
   // Each chart sends a request, so a long list has none. A list from a server has none either, because its HTML is already complete.

@@ -27,7 +27,8 @@ export interface UsageAlertProps extends Omit<ComponentPropsWithoutRef<'div'>, '
  * On a page with `Usage` and the same `filters`, it uses the data of `Usage` and sends no request of its own. Renders a `div`, which is empty while all is well.
  */
 export const UsageAlert = bounded(forwardRef<HTMLDivElement, UsageAlertProps>(function UsageAlert(props, ref) {
-  const { action, dismissible = true, filters, whenSpent, units, meters: chosen, className, ...rest } = props;
+  const { action, dismissible: given, filters, whenSpent, units, meters: chosen, className, ...rest } = props;
+  const dismissible = given ?? true;
   const { scope } = usePortal();
   const { alerts, meters, datesAsOf } = useUsage({ filters, whenSpent, units, meters: chosen });
   const { messages } = useWords(dismissWords);

@@ -29,7 +29,7 @@ export interface UsageInlineProps extends Omit<ComponentPropsWithoutRef<'span'>,
  * meter's bar in a native popover. Usage added through `usePending()` is included, marked "≈". Renders a `span`.
  */
 export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>(function UsageInline(props, ref) {
-  const { meterId, variant = 'ring', action, whenSpent, units, className, ...rest } = props;
+  const { meterId, variant, action, whenSpent, units, className, ...rest } = props;
   const localization = useWords(usageWords);
   const { locale } = localization;
   const { messages } = useWords(inlineWords);
@@ -68,7 +68,7 @@ export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>
         <span {...localeText} className="mf-hidden">
           {localization.messages.usageSentence(model.name, added > 0 ? [model.text, messages.notCounted] : [model.text])}
         </span>
-        {variant === 'ring' && model.ratio !== null && <Ring ratio={model.ratio} />}
+        {variant !== 'number' && model.ratio !== null && <Ring ratio={model.ratio} />}
         <span {...localeText} aria-hidden="true" className="mf-text">{figureOf(added > 0 ? { ...model, value: messages.about(model.value) } : model)}</span>
       </button>
       {/* Spans, so that the meter may stand inside of a paragraph. */}

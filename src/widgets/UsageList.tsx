@@ -79,7 +79,7 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
       {period.day === null ? messages.newPeriod : messages.periodLine({ day: count(period.day), days: count(period.days), renewsOn: period.renewsAt && formatDay(period.renewsAt, datesAsOf, locale, timeZone) })}
     </p>
   );
-  const isNarrowed = !!(query || chosen);
+  const isNarrowed = query || chosen;
   const all = isNarrowed ? found.length : total;
 
   return (

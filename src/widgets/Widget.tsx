@@ -64,7 +64,7 @@ interface FrameProps extends WidgetProps<never> {
  * Renders a `div` with `role="region"`. Wrap the widget in `bounded`, so that a crash stays inside of it.
  */
 export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(props, ref) {
-  const { state, isBusy, label, title, headingLevel = 2, rows, renderSkeleton, expected, empty, emptyTitle, emptyHint, error: failure, header, showAsOf, footer, children, className, ...rest } = props;
+  const { state, isBusy, label, title, headingLevel, rows, renderSkeleton, expected, empty, emptyTitle, emptyHint, error: failure, header, showAsOf, footer, children, className, ...rest } = props;
   const { signInUrl } = usePortal();
   const { error, isFetching, isStale, retry } = state;
   // The host's own notice. Its slot may give `null` for ours.
@@ -82,7 +82,7 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
   const isWaiting = useTurn(frame, isLoading, isLoading && lastRows === undefined);
   const ownHeader = fill(header, state);
   const heading = title !== null && ownHeader === undefined && (
-    <Heading level={headingLevel} id={id} className="mf-title">
+    <Heading level={headingLevel ?? 2} id={id} className="mf-title">
       {title ?? label}
     </Heading>
   );

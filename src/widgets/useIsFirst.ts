@@ -14,7 +14,7 @@ export function useIsFirst(cause: string | false | null | undefined): boolean {
   useBeforePaint(() => {
     if (!cause) return;
     const known = holders.get(cause) ?? new Set();
-    setIsFirst(known.size === 0);
+    setIsFirst(!known.size);
     holders.set(cause, known.add(me));
     return () => {
       known.delete(me);

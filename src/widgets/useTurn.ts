@@ -25,7 +25,7 @@ export function useTurn(frame: RefObject<HTMLElement | null>, isLoading: boolean
     const element = frame.current;
     const others = [...growing].filter((other) => other !== element);
     // Measuring makes the browser lay out the page at once, which a widget that is alone doesn't need.
-    if (!isLoading || isFromServer || !element || others.length === 0) return;
+    if (!isLoading || isFromServer || !element || !others.length) return;
     const { left, right, top } = element.getBoundingClientRect();
     setAbove(others.filter((other) => {
       const box = other.getBoundingClientRect();

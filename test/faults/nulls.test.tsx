@@ -5,9 +5,10 @@ import { reference } from '../../scripts/reference.js';
 import * as api from '../../src';
 import { billOf, parsePrice, parseSubscription } from '../../src/core';
 import { createBetterAuthSource, createPolarSource, createStateSource } from '../../src/sources';
-import { wirePriceMeteredUnit, wireSubscription, wireSubscriptionMeter } from '../../src/testing';
+import { wireMeter, wirePriceMeteredUnit, wireSubscription, wireSubscriptionMeter } from '../../src/testing';
 import { forbidden } from '../components/conformance';
 import { modelOf } from '../components/model';
+import { settle } from '../react/polar';
 import { exportsOf } from '../support/api';
 import { namesIn } from '../widgets/widgets';
 import { holdInvariants, report } from './invariants';
@@ -130,6 +131,23 @@ describe('93 · null for what a host may leave out', () => {
     const { container } = await openPage({ widget: <Widget {...props} /> });
     await waitFor(() => expect([container.textContent, container.querySelector('[data-state=loading], [aria-busy=true]')]).toEqual([expect.stringMatching(shown), null]));
     expect(container.querySelector('[data-kind=problem]')?.textContent ?? '').toBe('');
+  });
+
+  it.each(['Usage', 'Billing', 'Credits', 'UsageAlert', 'UsageInline'])('93 · has the same result as leaving the prop out, in %s', async (name) => {
+    const Widget = (api as unknown as Record<string, ComponentType<object>>)[name]!;
+    // A `header` of null leaves out the heading.
+    const props = loading[name]!.filter((prop) => prop !== 'header' && prop !== 'meterId');
+    const { meter_id: meterId } = wireMeter({ name: 'Image credits' });
+    const htmlOf = async (customer: string, value?: null) => {
+      const { container, unmount } = await openPage({ customer, widget: <Widget {...{ ...(name === 'UsageInline' && { meterId }), ...Object.fromEntries(props.map((prop) => [prop, value])) }} /> });
+      await waitFor(() => expect([container.querySelector('[data-state=loading], [aria-busy=true]'), container.textContent]).toEqual([null, expect.stringMatching(/./)]));
+      await settle(50);
+      const html = container.innerHTML.replace(/(?<=(id|for|labelledby|popovertarget)=")[^"]+/g, '');
+      unmount();
+      return html;
+    };
+    // Ten or more meters are drawn in another way than a few.
+    for (const customer of name === 'UsageInline' ? ['ada'] : ['ada', 'dee']) expect(await htmlOf(customer, null)).toBe(await htmlOf(customer));
   });
 
   it('93 · keeps the English text if it is in `messages`', async () => {

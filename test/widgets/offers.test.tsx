@@ -43,6 +43,12 @@ describe('Offers', () => {
     expect(requested).toEqual([{ meterId: tokens, start: new Date('2026-08-01'), end: new Date('2026-11-01'), interval: 'month' }]);
   });
 
+  it('takes null as the default of each option', async () => {
+    const { rows } = await show(monthsOf(50, 1000, 1250), { current: null, months: null, action: null, headingLevel: null, className: null } as never);
+    expect(rows()).toEqual(['Pro$62.50', 'Free—']);
+    expect(screen.getByRole('heading', { name: 'Compare plans', level: 2 })).toBeInTheDocument();
+  });
+
   it('takes another number of months', async () => {
     const { rows } = await show({ ...monthsOf(), quantities: [{ timestamp: new Date('2026-10-01'), quantity: 40 }] }, { months: 1 });
     expect(rows()).toEqual(['Pro your plan$20.00', 'Free$0.00']);
