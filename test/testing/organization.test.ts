@@ -23,6 +23,9 @@ describe('the organization of the demo', () => {
     expect(names).toEqual(expect.arrayContaining(['Lumen Pro', 'Lumen Plus', 'Lumen Light', 'Lumen Screens', 'Lumen Image Pack']));
     expect(new Set(names).size).toBe(names.length);
     expect(products.every((product) => !('organization' in product) && product.visibility === 'public' && !product.is_archived)).toBe(true);
+    const customers = ['ann', 'bea'].map((externalId) => ({ externalId, name: externalId, email: `${externalId}@example.com`, subscriptions: [{ plan: 'Shared', amount: 900, currency: 'usd' }] }));
+    const { products: shared } = await read(createDemoPolar({ customers })(`${origin}${path}`));
+    expect(shared.filter(({ name }) => name === 'Shared')).toHaveLength(1);
   });
 
   it('gives the plan of a pending update its id, interval and prices', async () => {
