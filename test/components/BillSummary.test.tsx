@@ -358,9 +358,11 @@ describe('BillSummary shows the host’s action', () => {
     expect(root.querySelector('.mf-bill-group')?.textContent).toMatch(/^\$4\.12.*Pay now/);
   });
 
-  it('below the outstanding amount of an overdue payment, and where nothing is charged', () => {
+  it('once, below the outstanding amount of an overdue payment, and where nothing is charged', () => {
     const overdue = read({ bill: billOf(parseSubscription(wireSubscription({ status: 'past_due' }))), action: pay }).root;
     expect(overdue.querySelector('.mf-amount')?.nextElementSibling).toHaveTextContent(/^Pay now$/);
+    // The next charge follows.
+    expect(['.mf-bill-group', 'a'].map((part) => overdue.querySelectorAll(part).length)).toEqual([1, 1]);
     expect(read({ bill: ended, action: pay }).root).toHaveTextContent('Pay now');
   });
 });
