@@ -16,7 +16,7 @@ const latest = { units: 0, add: (() => {}) as PendingUsage['add'] };
 const frames: string[] = [];
 
 function Inline(props: Partial<UsageInlineProps>) {
-  const pending = usePending(meterId);
+  const pending = usePending(props.meterId ?? meterId);
   frames.push(`${useMeters({ all: true }).data?.items[0]?.consumedUnits} + ${pending.units}`);
   useEffect(() => void Object.assign(latest, pending), [pending]);
   return <UsageInline meterId={meterId} {...props} />;
@@ -59,6 +59,15 @@ describe('UsageInline', () => {
   it('has no ring with variant="number"', async () => {
     await show(60, { variant: 'number' });
     expect((await screen.findByRole('button', { name: /^Seats: / })).querySelector('svg')).toBeNull();
+  });
+
+  it('shows units in place of the cost while use is pending, because its cost is unknown', async () => {
+    const requests = wireMeter({ name: 'API requests' }).meter_id;
+    const { container } = showTo(await servePolar(), 'ada', <Inline meterId={requests} />);
+    const shown = () => container.querySelector('.mf-inline > [aria-hidden="true"].mf-text')?.textContent;
+    await waitFor(() => expect(shown()).toBe('$19.29 so far'));
+    act(() => latest.add(5, new Date(Date.now() + 1000)));
+    await waitFor(() => expect(shown()).toBe('≈ 48,235 requests'));
   });
 
   it('shows an unknown meter as "—"', async () => {
