@@ -60,8 +60,9 @@ export function useExpectChange(): ExpectedChange {
     setWait({ queryClient, scope }, status);
   }, [queryClient, scope]);
   useEffect(() => () => {
-    if (wait.stop()) setWait({ queryClient, scope }, 'idle');
-  }, [wait, queryClient, scope]);
+    // Also the hook's own status: React's `Activity` keeps the state of a component that it hides.
+    if (wait.stop()) report('idle');
+  }, [wait, report]);
 
   const expectChange = useCallback<ExpectedChange['expectChange']>(
     async (predicate, options) => {
@@ -90,6 +91,7 @@ function createWait(portal: QueryContext) {
     /** Returns true if a wait was going on. */
     stop: () => {
       const wasWaiting = isWaiting;
+      isWaiting = false;
       controller.abort();
       return wasWaiting;
     },

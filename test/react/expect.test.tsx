@@ -1,4 +1,5 @@
-import { renderHook, screen, waitFor } from '@testing-library/react';
+import { render, renderHook, screen, waitFor } from '@testing-library/react';
+import * as React from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { type ExpectedData, PortalProvider, type PortalProviderProps, Usage, useExpectChange } from '../../src';
 import { mockTime, pass, servePolar, tampered, within } from './polar';
@@ -115,6 +116,25 @@ describe('expectChange()', () => {
     await pass(3);
     expect(await outcome).toBe(failure);
     await waitFor(() => expect(result.current.status).toBe('unchanged'));
+  });
+
+  it.skipIf(!('Activity' in React))('is idle again after React’s Activity has hidden and shown its component', async () => {
+    mockTime();
+    const polar = await servePolar();
+    const shown: Partial<ReturnType<typeof useExpectChange>> = {};
+    function Checkout() {
+      Object.assign(shown, useExpectChange());
+      return null;
+    }
+    const Page = within({ source: polar.source('ada'), scope: 'ada', refreshEvery: 0 });
+    const page = (mode: 'visible' | 'hidden') => <Page><React.Activity mode={mode}><Checkout /></React.Activity></Page>;
+    const { rerender } = render(page('visible'));
+    const outcome = shown.expectChange?.(bought);
+    await waitFor(() => expect(shown.status).toBe('waiting'));
+    rerender(page('hidden'));
+    expect(await outcome).toEqual({ changed: false });
+    rerender(page('visible'));
+    await waitFor(() => expect(shown.status).toBe('idle'));
   });
 
   it('ends when its component unmounts, or when expectChange() is called again', async () => {
