@@ -396,6 +396,10 @@ describe('the example', () => {
     expect(container).toHaveTextContent('About 5.33M tokens by Dec 1≈ $33');
     fireEvent.change(container.querySelector('input[type=range]')!, { target: { value: '1' } });
     expect(container.querySelector('output')?.textContent).toBe('With 200,000 more tokens$6.12');
+    // The meters of a yearly plan may be settled each month.
+    const yearly = { recurring_interval: 'year', current_period_end: '2027-11-01T00:00:00Z', current_meter_period_start: '2026-11-01T00:00:00Z', current_meter_period_end: '2026-12-01T00:00:00Z' } as const;
+    rerender(<Bill subscription={parseSubscription(wireSubscription({ meters, ...yearly }))} readAt={noon} />);
+    expect(container).toHaveTextContent('About 5.33M tokens by Dec 1≈ $33');
     rerender(<Overdrawn />);
     expect(container).toHaveTextContent('Wallet (EUR)−€4.50');
   });

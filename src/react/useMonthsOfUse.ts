@@ -6,7 +6,7 @@ import type { MeterQuantities } from '../core/schemas/quantities';
 import { usePortal } from './PortalProvider';
 import { historyQueries } from './historyQueries';
 
-/** What the customer used on some meters in each of the last whole calendar months, in UTC. */
+/** What the customer used on some meters in each of the last whole calendar months before the component mounted, in UTC. */
 export interface MonthsOfUse {
   /** The earliest month first. Units are `null` if unknown or still loading. */
   months: readonly MonthOfUse[];

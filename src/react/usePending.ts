@@ -10,7 +10,8 @@ export interface PendingUsage {
   /** Units added since the meter's numbers last changed; 0 if none. Mark numbers that include them as approximate. */
   units: number;
   /**
-   * Call it as soon as your customer has used some units.
+   * Call it as soon as your customer has used some units. Ignores anything but a positive number, and all usage from before the
+   * meter's numbers were first loaded or last changed, because they may include it.
    * @param usedAt when they were used. Default: now.
    */
   add: (units: number, usedAt?: Date) => void;

@@ -42,7 +42,7 @@ export interface UseThresholdsOptions extends UseUsageOptions {
  * may not have reset the meter: no call is made before it has.
  *
  * If the tab that makes the call closes, another makes it. The browser stores a salted hash of the call, which expires with the period;
- * without storage, the page remembers it. Waits while subscriptions are unknown, because they have the periods.
+ * without storage, each tab makes the call, and makes it again after a reload. Waits while subscriptions are unknown, because they have the periods.
  */
 export function useThresholds(options: UseThresholdsOptions): void {
   const { scope } = usePortal();
