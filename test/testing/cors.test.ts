@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { createDemoPolar } from '../../src/testing';
-import { clock, origin, signIn } from './signIn';
+import { asMerchant, clock, origin, signIn } from './signIn';
 
 const time = clock();
 const demo = createDemoPolar({ now: time.now, rateLimit: 8 });
@@ -104,6 +104,14 @@ describe('the rate limit', () => {
     expect((await get('/v1/customer-portal/wallets/')).status).toBe(429);
     time.pass(1);
     expect((await get('/v1/customer-portal/wallets/')).status).toBe(200);
+  });
+
+  it('counts requests with the organization token apart from those of customers', async () => {
+    const shop = createDemoPolar({ now: time.now, rateLimit: 2 });
+    const statuses: number[] = [];
+    for (const customer of ['ada', 'bo', 'cy']) statuses.push((await asMerchant(shop, `/v1/customers/external/${customer}/state`)).status);
+    expect(statuses).toEqual([200, 200, 429]);
+    expect((await signIn(shop, 'ada').get('/v1/customer-portal/wallets/')).status).toBe(200);
   });
 
   it('can be switched off with `rateLimit: false`', async () => {
