@@ -8,9 +8,9 @@ import type { UsageRange } from './source';
  * @param more other parameters.
  * @throws PortalError `invalid_option` for an invalid date or time zone.
  */
-export function toRangeQuery({ start, end, interval = 'day', timeZone }: UsageRange, more?: Parameters): string {
+export function toRangeQuery({ start, end, interval, timeZone }: UsageRange, more?: Parameters): string {
   try {
-    return toQuery({ ...more, start_timestamp: start.toISOString(), end_timestamp: new Date(end.getTime() - 1).toISOString(), interval, timezone: knownTimeZone(timeZone) });
+    return toQuery({ ...more, start_timestamp: start.toISOString(), end_timestamp: new Date(end.getTime() - 1).toISOString(), interval: interval ?? 'day', timezone: knownTimeZone(timeZone) });
   } catch {
     throw invalidOption('range', 'must have valid dates and an IANA `timeZone`', 'Correct it');
   }

@@ -30,7 +30,7 @@ export interface PageFilters {
   page?: number;
   /** Items per page, 1 to 100. Default: 100. */
   limit?: number;
-  /** All pages as one list, up to ten: 1,000 items, or fewer with a smaller `limit`. `pagination.totalCount` shows whether there are more. */
+  /** All pages as one list, up to ten: 1,000 items, or fewer with a smaller `limit`; a state source returns all. `pagination.totalCount` shows whether there are more. */
   all?: boolean;
 }
 

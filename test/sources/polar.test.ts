@@ -257,6 +257,8 @@ describe('createPolarSource() with the optional parts of the API', () => {
     await source.history('m', { start, end, interval: 'hour', timeZone: 'Europe/Rome' });
     const range = 'start_timestamp=2026-11-01T00%3A00%3A00.000Z&end_timestamp=2026-11-07T23%3A59%3A59.999Z';
     expect(sent).toEqual([`/api/portal/meters/m%2F1/history?${range}&interval=day`, `/api/portal/meters/m/history?${range}&interval=hour&timezone=Europe%2FRome`]);
+    await source.history('m', { start, end, interval: null as never, timeZone: null as never });
+    expect(sent.pop()).toBe(`/api/portal/meters/m/history?${range}&interval=day`);
     await source.history('m', { start, end, timeZone: 'Europe/zurich' });
     expect(sent.pop()).toBe(`/api/portal/meters/m/history?${range}&interval=day&timezone=Europe%2FZurich`);
     // JavaScript's own name for this zone is Asia/Calcutta, which newer systems don't know.
