@@ -152,4 +152,12 @@ describe('filters', () => {
     expect((await bo.subscriptions(`?product_id=${studio?.product_id}`)).items).toEqual([studio]);
     expect((await bo.subscriptions('?query=lumen')).items).toHaveLength(2);
   });
+
+  it('find no subscription by the name of the merchant, which Polar compares only in its documentation', async () => {
+    const own = { externalId: 'own', name: 'Own', email: 'own@example.com', subscriptions: [{ plan: 'Storage', amount: 100, currency: 'usd' }] };
+    const client = signIn(createDemoPolar({ customers: [own] }), 'own');
+    const [storage] = (await client.subscriptions('?query=stor')).items;
+    expect(storage?.product.organization.name).toBe('Lumen');
+    expect((await client.subscriptions('?query=lumen')).items).toEqual([]);
+  });
 });

@@ -79,7 +79,8 @@ function listSubscriptions({ customer, elapsed, params }: PortalCall): Response 
     .subscriptions(elapsed)
     .filter(({ product_id }) => products.length === 0 || products.includes(product_id))
     .filter(({ status }) => active === undefined || (active ? ['active', 'trialing'] : ['canceled', 'unpaid']).includes(status))
-    .filter(({ product }) => `${product.name}\n${product.organization.name}`.toLowerCase().includes(query));
+    // Polar's documentation says "product or organization name", but its server compares only the product's.
+    .filter(({ product }) => product.name.toLowerCase().includes(query));
   return jsonResponse(
     params.page(
       sorted(found, sorting, {
