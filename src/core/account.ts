@@ -51,7 +51,7 @@ export function hasEnded(subscription: CustomerSubscription): boolean {
   return phaseOf(subscription) === 'ended';
 }
 
-/** Whether usage so far is charged with an upcoming invoice. Usage in a trial or a pause is not. */
+/** Whether usage so far is charged with an upcoming invoice. Usage in a trial is not; that of a paused subscription is only if it resumes. */
 export function isBilled(subscription: CustomerSubscription): boolean {
   return ['active', 'pastDue'].includes(phaseOf(subscription));
 }

@@ -12,21 +12,21 @@ export const portalErrorCodes = [
   'no_token',
   /** 401: the customer isn't signed in, or Polar refused the proxy's token. */
   'unauthorized',
-  /** 401: the token expired, was revoked, belongs to the other environment, or isn't a session token. */
+  /** 401: the token expired, was revoked, belongs to the other environment, or isn't a session token. Also a request that was dropped because its customer has left the page. */
   'session_expired',
   /** 403: this customer or member may not see this. */
   'forbidden',
-  /** 404, or nothing in the response has the requested name or id, or the source doesn't have this kind of data. */
+  /** 404, or the id is malformed, or nothing in the response has the requested name or id, or the source doesn't have this kind of data. */
   'not_found',
   /** More than one meter has the requested name. */
   'ambiguous_meter',
-  /** 422: the server rejected the request's parameters. */
+  /** 422: the server rejected the request's parameters. Or a page, a limit or a sort field is invalid, and nothing was sent. */
   'invalid_request',
   /** 429: too many requests. */
   'rate_limited',
   /** 5xx. */
   'server_error',
-  /** No response before the deadline. */
+  /** No response before the deadline, or no result of a function that the host wrote. */
   'timeout',
   /** No response that the browser lets a page read: network, DNS or CORS failure, or a crashed server. */
   'unreachable',

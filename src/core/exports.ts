@@ -6,7 +6,7 @@ import { readUnit } from './unit';
 /**
  * The customer's meters as text, to copy or to download: one line for each with its name, unit, numbers, cost so far and dates.
  * The only id in it is the meter's own, which says nothing about the customer. In CSV, an apostrophe precedes each text that
- * a spreadsheet would run as a formula or turn into a number or a date; numbers stay numbers. An unknown number is empty, and `null` in JSON.
+ * a spreadsheet would run as a formula or, in English, turn into a number or a date; numbers stay numbers. An unknown number is empty, and `null` in JSON.
  *
  * Quantities are in units. JSON has amounts in minor units; CSV and Markdown have decimals ("4.20") in the column `cost`.
  */

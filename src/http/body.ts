@@ -3,7 +3,7 @@ import { PortalError, type PortalErrorOptions } from '../core/errors';
 
 /**
  * The longest body of each kind of response, in bytes. A page of 100 subscriptions has about 500,000, an object 10,000,
- * and a session with the customer's metadata 30,000. Polar's errors have under 200.
+ * and a session with the customer's metadata 30,000. Polar's 401, the only error that is read, has under 200.
  */
 const longestBodies = { list: 10_000_000, object: 1_000_000, session: 100_000, error: 10_000 } as const;
 

@@ -53,7 +53,7 @@ export interface PortalHandlerOptions<Context = unknown> {
   cors?: PortalCors;
   /** Keeps sessions outside of this process as well, such as in Redis, for several machines. Default: in memory only. */
   sessions?: PortalSessionStore;
-  /** Milliseconds to cache a response for the same customer and request, up to 60,000. Default: 0, but at least 30,000 for histories and 60,000 for breakdowns. */
+  /** Milliseconds to cache a response for the same customer and request, up to 60,000. Default: 0, but at least 30,000 for histories and 60,000 for breakdowns. A response of more than 60,000 bytes, or a breakdown of more than 400,000, is not cached. */
   cache?: number;
   /** How much this process keeps, and how much it requests per minute. */
   limits?: PortalLimits;
