@@ -12,7 +12,7 @@ export interface AllowancePart {
 
 /** What several meters have used of one allowance. Quantities are in units. */
 export interface Allowance {
-  /** The exact sum; `null` if the units of any meter are unknown, or without meters. */
+  /** The exact sum; `null` if the units of any meter are unknown, if a number can't hold the sum, or without meters. */
   consumed: number | null;
   parts: AllowancePart[];
 }
@@ -39,5 +39,5 @@ export function allowanceOf(meters: readonly { consumedUnits?: number | null | u
 
 function sum(units: readonly (number | null)[]): number | null {
   const known = units.filter((one) => one !== null);
-  return known.length < units.length || known.length === 0 ? null : Number(toDecimal(known.map(fromDouble).reduce(plus, zero)));
+  return known.length < units.length || known.length === 0 ? null : knownNumber(Number(toDecimal(known.map(fromDouble).reduce(plus, zero))));
 }

@@ -106,7 +106,7 @@ export function explainAmount(meter: PendingCounts, price: PriceOfMeter, currenc
   const computed = capped ? cap : Number(rounded);
   if (!Number.isSafeInteger(computed)) return none('too_large');
   const settled = reported === computed;
-  return { claim: 'exact', billableUnits, lines, subtotal: toDecimal(subtotal), rounded: Number(rounded), cap, capped, computed, reported, settled };
+  return { claim: 'exact', billableUnits, lines, subtotal: toDecimal(subtotal), rounded: Math.min(Number.MAX_VALUE, Number(rounded)), cap, capped, computed, reported, settled };
 }
 
 /**

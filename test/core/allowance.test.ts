@@ -44,6 +44,10 @@ describe('allowanceOf()', () => {
     expect(parts.map(({ from, to }) => [from, to])).toEqual([[0, 0.6], [0.6, 0.6]]);
   });
 
+  it.each([[1e308, 1e308], [-1e308, -1e308]])('leaves a sum that no number holds unknown: %d and %d', (one, other) => {
+    expect(allowanceOf(used(one, other), 100).consumed).toBeNull();
+  });
+
   it('adds without rounding errors', () => {
     expect(allowanceOf(used(1e16, 1, -1e16), 1).consumed).toBe(1);
   });

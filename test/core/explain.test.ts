@@ -149,6 +149,7 @@ describe('explainAmount() keeps the reported amount without an explanation', () 
 
 it('explainAmount() explains a huge amount by its cap', () => {
   expect(explainAmount(pending(1e16, 0, 10_000), unitPrice('1', 10_000))).toMatchObject({ claim: 'exact', computed: 10_000, capped: true });
+  expect(explainAmount(pending(1e308, 0, 10_000), unitPrice('99999', 10_000))).toMatchObject({ claim: 'exact', rounded: Number.MAX_VALUE, computed: 10_000, capped: true });
 });
 
 describe('the independent oracle', () => {
