@@ -112,10 +112,11 @@ describe('Usage with groupBy="subscription"', () => {
     ]);
   });
 
-  it('lists meters of no subscription last', async () => {
-    const { container } = showTo(await servePolar(), 'ada', <Usage groupBy="subscription" />);
+  it('lists meters of no subscription last, even if the host’s order begins with one', async () => {
+    const meters = ['Projects created', 'Image credits'].map((name) => ({ meterId: idOf(name) }));
+    const { container } = showTo(await servePolar(), 'ada', <Usage groupBy="subscription" meters={meters} />);
     await screen.findByRole('heading', { name: 'Other usage', level: 3 });
-    expect(namesIn([...container.querySelectorAll('.mf-group')].at(-1) as Element)).toEqual(['Projects created']);
+    expect([...container.querySelectorAll('.mf-group')].map(namesIn)).toEqual([['Image credits'], ['Projects created']]);
   });
 
   it('groups a table, too', async () => {

@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { Billing, Usage } from '../../src';
+import type { PortalSource } from '../../src/sources';
 import type { CustomerSeed } from '../../src/testing';
 import { servePolar, tampered } from '../react/polar';
 import { barsIn, showTo } from './widgets';
@@ -86,13 +87,16 @@ it('Billing says that usage in a trial is free, and never what it would cost', a
   const polar = await servePolar({ customers: [{ ...customer, subscriptions: inTrial ?? [] }] });
   const counted = (meters: unknown) => (meters as object[]).map((meter) => ({ ...meter, consumed_units: 120, credited_units: 100, amount: 0 }));
   polar.respond = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, meters: counted(item['meters']) })));
-  showTo(polar, 'fay', <Billing />);
+  const source = polar.source('fay');
+  const history: PortalSource['history'] = async (_, { start }) => ({ quantities: [{ timestamp: start, quantity: 7 }], total: 7, issues: [] });
+  showTo(polar, 'fay', <Billing />, { source: { ...source, can: { ...source.can, history: true }, history } });
   const bill = await screen.findByRole('article', { name: 'Plan' });
   for (const line of bill.querySelectorAll('details')) {
     line.open = true;
     line.dispatchEvent(new Event('toggle'));
   }
   await waitFor(() => expect(bill.querySelector('.mf-details .mf-receipt')).toHaveTextContent(/^Free during your trial$/));
+  await screen.findByRole('group', { name: 'Usage by day' });
   expect(bill).not.toHaveTextContent(/used|chart shows|may still change|\$1\.00/i);
 });
 
