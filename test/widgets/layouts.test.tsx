@@ -78,10 +78,10 @@ const idOf = (name: string) => wireMeter({ name }).meter_id;
 
 describe('Usage with the prop `meters`', () => {
   it('shows the chosen meters in the host’s order and under their new names, and warns about the most urgent first', async () => {
-    const { container } = showTo(await servePolar(), 'ada', <Usage meters={[{ meterId: idOf('Emails sent'), name: 'Newsletters', unit: 'emails' }, { meterId: idOf('Image credits'), whenSpent: 'blocked' }]} />);
+    const { container } = showTo(await servePolar(), 'ada', <Usage meters={[{ meterId: idOf('Emails sent'), name: 'Newsletters', unit: 'emails' }, { meterId: idOf('Image credits'), whenSpent: 'blocked' }, { meterId: idOf('AI tokens'), whenSpent: 'blocked' }]} />);
     await screen.findByText('3,120 of 10,000 emails used');
-    expect(namesIn(container)).toEqual(['Newsletters', 'Image credits']);
-    expect(container.querySelector('.mf-alert')).toHaveTextContent(/^Image credits /);
+    expect(namesIn(container)).toEqual(['Newsletters', 'Image credits', 'AI tokens']);
+    expect(container.querySelector('.mf-alert')).toHaveTextContent(/^AI tokens: /);
   });
 
   it('says that there is no usage if the customer has none of the chosen meters', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Offers, type OffersProps, useMonthsOfUse } from '../../src';
 import { type Offer, parsePrice } from '../../src/core';
 import { wireMeter, wirePriceFixed, wirePriceMeteredUnit } from '../../src/testing';
-import { noon, type Polar, servePolar } from '../react/polar';
+import { noon, type Polar, servePolar, settle } from '../react/polar';
 import { openShop } from '../server/shop';
 import { showTo } from './widgets';
 
@@ -53,6 +53,15 @@ describe('Offers', () => {
     const { rows } = await show({ ...monthsOf(), quantities: [{ timestamp: new Date('2026-10-01'), quantity: 40 }] }, { months: 1 });
     expect(rows()).toEqual(['Pro your plan$20.00', 'Free$0.00']);
     expect(screen.getByText('What each plan would have cost for your usage in Oct 2026, before discount and tax.')).toBeInTheDocument();
+  });
+
+  it('shows no sum while the months load', async () => {
+    const polar = await servePolar();
+    const source = polar.source('ada');
+    showTo(polar, 'ada', <Offers offers={offers} current="pro" />, { source: { ...source, can: { ...source.can, history: true }, history: () => new Promise<never>(() => {}) } });
+    await settle();
+    expect(screen.getByRole('region')).toHaveAttribute('aria-busy', 'true');
+    expect(screen.getAllByRole('row').slice(1).map(({ textContent }) => textContent)).toEqual(['Pro your plan', 'Free']);
   });
 
   it.each<[string, unknown]>([
