@@ -2,6 +2,7 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { allowanceOf } from '../core/allowance';
 import { formatQuantity } from '../core/formatQuantity';
+import { plural } from '../core/plural';
 import type { UsageTerms } from '../core/usage';
 import { useWords } from '../i18n/context';
 import { usageWords } from '../i18n/english/usage';
@@ -55,7 +56,9 @@ export const UsageStack = forwardRef<HTMLDivElement, UsageStackProps>(function U
   const { unit: kind, customLabel, customMultiplier: scale } = describeUnit(units);
   const quantity = (count: number | null) => {
     const figure = formatQuantity(count, locale, false, scale);
-    return scale > 1 && customLabel ? `${figure} ${messages.unitName({ unit: kind, customLabel, count: count && count / scale })}` : figure;
+    // The singular of a merchant's plural is unknown, so 1 has no unit: "1", not "1 emails".
+    const isNamed = scale > 1 && customLabel && !(figure === formatQuantity(1, locale) && plural.test(customLabel));
+    return isNamed ? `${figure} ${messages.unitName({ unit: kind, customLabel, count: count && count / scale })}` : figure;
   };
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-usage mf-stack', className)} data-kind={usage.kind} data-state={usage.state} data-tone={usage.tone}>

@@ -59,20 +59,22 @@ describe('Receipt', () => {
   it('omits credits, rounding and cap if they change nothing', () => {
     expect(read({ meter: { consumedUnits: 48_000, creditedUnits: 0, amount: 2400 }, price: requests }).rows).toEqual([
       ['Used', '48 requests'],
-      ['×', '$0.50 / requests', '$24.00'],
+      ['×', '$0.50 each', '$24.00'],
       ['Cost so far', '$24.00'],
     ]);
   });
 
   it.each([
-    ['as “each” if the label is a plural', 'minutes', '1', '$0.01 each'],
-    ['per unit if the label isn’t a plural', 'GB', '1', '$0.01 / GB'],
-    ['per thousand units if one costs less than a cent', 'minutes', '0.01', '$0.10 / 1,000 minutes'],
-  ])('quotes a price %s', (_, label, unitAmount, rate) => {
-    const price = parsePrice(wirePriceMeteredUnit({ unit: { label, multiplier: 1 }, unit_amount: unitAmount }));
+    ['as “each” if the label is a plural', 'minutes', 1, '1', '$0.01 each'],
+    ['as “each” if the label is one word, a plural, with a multiplier', 'minutes', 100, '1', '$1 each'],
+    ['per unit if the label isn’t a plural', 'GB', 1, '1', '$0.01 / GB'],
+    ['per unit if the label names the multiplier', 'hundred minutes', 100, '1', '$1 / hundred minutes'],
+    ['per thousand units if one costs less than a cent', 'minutes', 1, '0.01', '$0.10 / 1,000 minutes'],
+  ])('quotes a price %s', (_, label, multiplier, unitAmount, rate) => {
+    const price = parsePrice(wirePriceMeteredUnit({ unit: { label, multiplier }, unit_amount: unitAmount }));
     const { rows, spoken } = read({ meter: { consumedUnits: 300, creditedUnits: 0, amount: 300 }, price });
     expect(rows[1]?.[1]).toBe(rate);
-    expect(spoken[0]).toContain(`300 billable at ${rate}: `);
+    expect(spoken[0]).toContain(`${300 / multiplier} billable at ${rate}: `);
   });
 
   it('shows every digit of a rate below a cent', () => {

@@ -74,6 +74,13 @@ describe('UsageStack', () => {
     expect([...root.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual(['Pictures 1']);
   });
 
+  it('leaves out a plural if a meter has used one of the units, because its singular is unknown', () => {
+    const unit = { unit: 'custom', customLabel: 'sheets', customMultiplier: 100 } as const;
+    const counts = [100, 100.000001, 200, 0].map((consumedUnits) => ({ name: 'Pages', consumedUnits }));
+    const root = stack({ meters: counts, unit });
+    expect([...root.querySelectorAll('.mf-stack-units')].map(({ textContent }) => textContent)).toEqual(['1', '1', '2 sheets', '0 sheets']);
+  });
+
   it('shows a dash for what is left, and no parts, if one meter is unknown', () => {
     const root = stack({ meters: [meters[0]!, { consumedUnits: null, meter: { name: 'Videos' } }] });
     expect(root.querySelector('.mf-usage-value')).toHaveTextContent('—');

@@ -21,6 +21,15 @@ it('Usage shows bytes as the host names them, without a multiplier', async () =>
   expect(screen.getByText('20 GB · pay as you go, $0.45 / GB')).toBeInTheDocument();
 });
 
+it.each([
+  ['“each” if the label of a multiplier is a plural', 'gigabytes', '10 over at $0.10 each'],
+  ['the label of a multiplier if it counts the units', 'billion bytes', '10 over at $0.10 / billion bytes'],
+])('Usage quotes a price with %s', async (_, customLabel, text) => {
+  const { meter_id } = wireMeter({ name: 'Storage' });
+  showTo(await servePolar(), 'mia', <Usage units={{ [meter_id]: { unit: 'custom', customLabel, customMultiplier: 1e9 } }} />);
+  expect(await screen.findByText(`70 ${customLabel} used · 60 included · ${text}`)).toBeInTheDocument();
+});
+
 it('Billing explains the price of bytes per GB', async () => {
   const { container } = showTo(await servePolar(), 'mia', <Billing />);
   await screen.findByText('Lumen Vault');

@@ -15,7 +15,7 @@ export const listWords = {
   rateCapped: (price, cap) => `${price}, capped at ${cap}`,
   renewsOn: (date) => `Renews ${date}`,
   renewsInSentence: (date) => `renews ${date}`,
-  periodLine: ({ day, days, renewsOn }) => `Today is day ${day} of ${days}${renewsOn === null ? ' in this period' : ` · credits renew ${renewsOn}`}`,
+  periodLine: ({ day, days, renewsOn }) => `Today is day ${day} of ${days}${renewsOn ? ` · credits renew ${renewsOn}` : ' in this period'}`,
   creditsRollOver: 'Unused credits roll over',
   creditsRollOverInSentence: 'unused credits roll over',
   updating: 'Updating…',
@@ -34,9 +34,9 @@ export const listWords = {
 
 /** No verb has to agree with the name, which may be singular or plural: "will run out", "none left". */
 function alert({ state, blocked, name, figure, over, measure, spentOn, renewsOn, daysEarly, days }: AlertWords): string {
-  const until = renewsOn === null ? '' : ` until ${renewsOn}`;
+  const until = renewsOn ? ` until ${renewsOn}` : '';
   if (state === 'near') {
-    if (spentOn === null) return `${name}: only ${withNoun(figure, measure)} left${until}.`;
+    if (!spentOn) return `${name}: only ${withNoun(figure, measure)} left${until}.`;
     return `${name} will run out around ${spentOn} at this pace${daysEarly ? `, ${daysEarly === 1 ? 'a day' : `${days} days`} before renewal` : ''}.`;
   }
   return `${name}: ${state === 'over' ? `${withNoun(over, measure)} over, ` : ''}none left${blocked ? ', and use is blocked' : ''}${until}.`;
