@@ -4,7 +4,7 @@ import { expect } from 'storybook/test';
 import { UsageBar, UsageSkeleton } from '../src';
 import { parsePrice, type UsageTerms } from '../src/core';
 import { wirePriceMeteredUnit } from '../src/testing';
-import { reads, readsWell } from './checks';
+import { textLinesIn, reads, readsWell } from './checks';
 import { Stack } from './frames';
 import { barControls } from './presets';
 
@@ -85,9 +85,15 @@ export const WithoutCredits: Story = {
       <UsageBar name="Counter, idle" consumedUnits={0} creditedUnits={0} terms={{ price: null }} />
       <UsageBar name="Counter" consumedUnits={1} creditedUnits={0} terms={{ price: null }} />
       <UsageBar name="Price unknown" consumedUnits={12} creditedUnits={0} />
+      <UsageBar name="With a note" consumedUnits={3120} creditedUnits={0} terms={{ price }} note="Renews Dec 1" action={<a href="#top-up">Top up</a>} />
     </Stack>
   ),
   play: async ({ canvas }) => {
+    const parts = canvas.getByText('With a note').parentElement as HTMLElement;
+    await expect(textLinesIn(parts)).toEqual([['With a note', '3,120'], ['Used so far · pay as you go', 'Renews Dec 1', 'Top up']]);
+    parts.style.inlineSize = '230px';
+    await expect(textLinesIn(parts)).toEqual([['With a note', '3,120'], ['Used so far · pay as you go'], ['Renews Dec 1', 'Top up']]);
+    parts.style.inlineSize = '';
     await expect(canvas.getByTestId('frame').querySelector('svg')).toBeNull();
     await expect(canvas.getAllByText('Nothing used yet')).toHaveLength(2);
     await expect(canvas.getAllByText('Used so far')).toHaveLength(2);
