@@ -1,7 +1,7 @@
 import type { Decorator, Meta, StoryObj } from '@storybook/react-vite';
 import { QueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { expect } from 'storybook/test';
+import { expect, within } from 'storybook/test';
 import { Offers, PortalProvider } from '../src';
 import { type Offer, parsePrice } from '../src/core';
 import { createPolarSource, type PortalSource } from '../src/sources';
@@ -85,5 +85,16 @@ export const WithAction: Story = {
   play: async ({ canvas }) => {
     await canvas.findByText('$110.00');
     await expect(canvas.getAllByRole('link', { name: 'Change' })).toHaveLength(3);
+    // Without room for a table, the name and the sum stand at the height of the button's text.
+    const frame = canvas.getByTestId('frame');
+    frame.style.inlineSize = '340px';
+    const row = canvas.getByRole('row', { name: /^Team/ });
+    const bottoms = ['Team', '$150.00', 'Change'].map((text) => {
+      const range = new Range();
+      range.selectNodeContents(within(row).getByText(text));
+      return range.getBoundingClientRect().bottom;
+    });
+    frame.style.inlineSize = '';
+    await expect(Math.max(...bottoms) - Math.min(...bottoms)).toBeLessThan(3);
   },
 };

@@ -112,6 +112,10 @@ export const Cards: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(5);
     await showsStates(canvasElement);
+    // A card is narrow, wherever it stands, so the note below the status starts where the status does.
+    const [note, status] = ['Unused credits roll over', '465 of 500 used'].map((text) => canvas.getByText(text).getBoundingClientRect()) as [DOMRect, DOMRect];
+    await expect(note.top).toBeGreaterThanOrEqual(status.bottom);
+    await expect(note.left).toBe(status.left);
   },
 };
 
