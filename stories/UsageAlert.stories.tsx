@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect } from 'storybook/test';
 import { UsageAlert } from '../src';
-import { readsWell } from './checks';
+import { endsWithSeveralWords, readsWell } from './checks';
 import { portal } from './portal';
 
 const meta = {
@@ -28,6 +28,7 @@ export const RunningLow: Story = {
     // A link that looks like a button stands as high as the button beside it.
     const [link, button] = [canvas.getByRole('link'), canvas.getByRole('button')].map((element) => element.getBoundingClientRect().top);
     await expect(link).toBe(button);
+    await endsWithSeveralWords(canvas.getByRole('status').querySelector('.mf-alert-text') as HTMLElement);
   },
 };
 

@@ -47,3 +47,38 @@ export async function showsStates(element: HTMLElement): Promise<void> {
     await expect(icons).toHaveLength(tone === 'neutral' && state !== 'over' && state !== 'unknown' ? 0 : 1);
   }
 }
+
+/** The visible texts of a meter by line. Throws if a part of a line starts lower than the others, or a line before the end of the one above it. */
+export function textLinesIn(meter: Element): string[][] {
+  const lines: { top: number; bottom: number; texts: string[] }[] = [];
+  for (const part of [...meter.children].filter(({ tagName, className }) => tagName !== 'svg' && className !== 'mf-hidden')) {
+    const { top, bottom } = part.getBoundingClientRect();
+    const last = lines.at(-1);
+    const begins = last === undefined || top >= last.bottom - 0.5;
+    // A value is larger than its name, so it starts one pixel above it.
+    if (!begins && Math.abs(top - last.top) > 1.5) throw new Error(`“${part.textContent}” starts at ${top}, within the line from ${last.top} to ${last.bottom}.`);
+    if (begins) lines.push({ top, bottom: bottom - parseFloat(getComputedStyle(part).paddingBlockEnd), texts: [part.textContent] });
+    else last.texts.push(part.textContent);
+  }
+  return lines.map(({ texts }) => texts);
+}
+
+/** No width leaves the last word of a text alone on its line. */
+export async function endsWithSeveralWords(element: HTMLElement): Promise<void> {
+  const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).lastChild() as Text;
+  const topAt = (index: number) => {
+    const range = new Range();
+    range.setStart(text, index);
+    range.setEnd(text, index + 1);
+    return range.getBoundingClientRect().top;
+  };
+  const space = text.data.lastIndexOf(' ');
+  const { cssText } = element.style;
+  element.style.flex = 'none';
+  const alone = Array.from({ length: 100 }, (_, index) => 200 + index * 4).filter((width) => {
+    element.style.inlineSize = `${width}px`;
+    return topAt(space + 1) > topAt(space - 1) + 4;
+  });
+  element.style.cssText = cssText;
+  await expect(alone).toEqual([]);
+}

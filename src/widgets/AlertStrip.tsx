@@ -40,18 +40,14 @@ export function AlertStrip({ alerts, now, action, children, wordsOf = (meter, wo
     daysEarly,
     days: formatQuantity(daysEarly, locale),
   });
-  const pieces = emphasize(
-    text,
-    name,
-    (part) => <bdi className="mf-alert-name">{part}</bdi>,
-    (part) => <span {...localeText} className="mf-text">{part}</span>,
-  );
+  const plain = (part: string) => <span {...localeText} className="mf-text">{part}</span>;
   return (
     <div className="mf-alert" data-tone={usage.tone}>
-      <p className="mf-alert-text mf-icon">
-        {pieces}
-        {alerts.length > 1 && <span {...localeText} className="mf-text">{` ${messages.moreAlerts(formatQuantity(alerts.length - 1, locale))}`}</span>}
-      </p>
+      {/* Not a paragraph: Chromium doesn't make its text pretty, because the reset has a rule for the first line of paragraphs. */}
+      <div className="mf-alert-text mf-icon">
+        {emphasize(text, name, (part) => <bdi className="mf-alert-name">{part}</bdi>, plain)}
+        {alerts.length > 1 && plain(` ${messages.moreAlerts(formatQuantity(alerts.length - 1, locale))}`)}
+      </div>
       {action && <span className="mf-alert-action">{action}</span>}
       {children}
     </div>
