@@ -12,6 +12,8 @@ import { portal } from './portal';
 const meta = {
   title: 'Faults/Usage',
   component: Usage,
+  // The size that the list had in an earlier story would replace the number of rows that a host expects.
+  beforeEach: () => sessionStorage.clear(),
   afterEach: readsWell,
 } satisfies Meta<typeof Usage>;
 
