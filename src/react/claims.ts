@@ -55,7 +55,7 @@ export function createClaims(memory: Marks, locks: Locks | undefined): (claim: C
     let last = '';
     for (let claim = queue.find(isNeeded); claim; claim = queue.find(isNeeded)) {
       const held = memory.text('turn');
-      if (held !== '' && held !== last) {
+      if (held && held !== last) {
         // Another tab has announced its turn, and takes it after one wait. This tab may see the announcement, and the mark that follows, late.
         last = held;
         await wait(3 * settling);

@@ -54,7 +54,7 @@ export function createMarks(open: () => Store): Marks {
   const keyOf = (name: string) => prefix + hashText(`${get(saltKey)} ${name}`);
 
   function write(name: string, { from, until }: ThresholdRecord, writer = ''): void {
-    if (get(saltKey) === '') set(saltKey, randomText());
+    if (!get(saltKey)) set(saltKey, randomText());
     // Without a period, `from` is the time of this computer's clock.
     if (Number(until) > from) purge(from);
     set(keyOf(name), `${from} ${until ?? ''} ${writer}`);
@@ -101,7 +101,7 @@ export const marks = createMarks(() => window.localStorage);
 
 function parse(text: string): ThresholdRecord | undefined {
   const [from = '', until = ''] = text.split(' ');
-  return /^\d+$/.test(from) ? { from: +from, until: until === '' ? null : +until } : undefined;
+  return /^\d+$/.test(from) ? { from: +from, until: until ? +until : null } : undefined;
 }
 
 /** A word that no other tab has. */

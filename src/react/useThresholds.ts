@@ -47,11 +47,13 @@ export interface UseThresholdsOptions extends UseUsageOptions {
 export function useThresholds(options: UseThresholdsOptions): void {
   const { scope } = usePortal();
   const { meters, datesAsOf } = useUsage(options);
-  const latest = useRef(options);
+  /** Has the scope as long as the component is on the page. */
+  const latest = useRef<UseThresholdsOptions & { scope?: string }>(options);
   // Only compared: what Prototype.js adds to arrays makes it a text that can't be parsed.
   const settings = JSON.stringify([options.thresholds, options.name, options.budget]);
   useEffect(() => {
-    latest.current = options;
+    latest.current = { ...options, scope };
+    return () => void (latest.current = options);
   });
   useEffect(() => {
     const { thresholds, name, budget } = latest.current;
@@ -59,7 +61,7 @@ export function useThresholds(options: UseThresholdsOptions): void {
       const { meterId, consumedUnits } = meter;
       const units = budget?.[meterId];
       // Without subscriptions the terms are unknown, and so is the period.
-      if (!terms || (budget && !(Number(units) > 0))) continue;
+      if (!terms || (budget && !((units as number) > 0))) continue;
       const reading = { ratio: units ? consumedUnits && consumedUnits / units : usage.ratio, period, now: datesAsOf, changedAt: meter.modifiedAt };
       for (const level of thresholds ?? [nearFrom, 1]) {
         const mark = JSON.stringify([scope, name, meterId, level, units]);
@@ -70,7 +72,8 @@ export function useThresholds(options: UseThresholdsOptions): void {
         void runClaim({
           name: mark,
           record: thresholdRecord(reading),
-          isNeeded: (known) => stepFrom(known) === step,
+          // The customer may leave while tabs take turns. The page's callback is then the next customer's.
+          isNeeded: (known) => latest.current.scope === scope && stepFrom(known) === step,
           run: () => latest.current.onThreshold({ meter, level, usage, budget: units }),
         });
       }

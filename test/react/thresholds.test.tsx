@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PortalProvider, type ThresholdEvent, useThresholds, type UseThresholdsOptions } from '../../src';
 import { type CustomerSeed, wireMeter } from '../../src/testing';
+import { marks } from '../../src/react/marks';
 import { type Polar, servePolar, settle } from './polar';
 
 beforeEach(() => localStorage.clear());
@@ -52,6 +53,28 @@ function watch(polar: Polar, options: Partial<UseThresholdsOptions> = {}, scope 
 }
 
 describe('useThresholds()', () => {
+  it('makes no call about a customer who has left while it waits for its turn, and makes it when the customer is back', async () => {
+    // Another tab seems to take one turn after the other.
+    let turns = 0;
+    const text = vi.spyOn(marks, 'text').mockImplementation(() => `turn ${(turns += 1)}`);
+    const polar = await servePolar({ customers: [fay(85), { ...fay(0), externalId: 'gil', email: 'gil@example.com' }] });
+    const [queryClient, source] = [new QueryClient(), polar.source('fay', { getToken: ({ scope }) => polar.demo.createSession(scope as string) })];
+    const events: string[] = [];
+    const page = (scope: string) => (
+      <PortalProvider source={source} scope={scope} refreshEvery={0} queryClient={queryClient}>
+        <Watch onThreshold={({ level }) => void events.push(`${scope} ${level}`)} />
+      </PortalProvider>
+    );
+    const { rerender } = render(page('fay'));
+    await waitFor(() => expect(text).toHaveBeenCalled());
+    rerender(page('gil'));
+    text.mockRestore();
+    await settle(400);
+    expect(events).toEqual([]);
+    rerender(page('fay'));
+    await waitFor(() => expect(events).toEqual(['fay 0.8']));
+  });
+
   it('takes null as the default levels', async () => {
     const { events, idle } = watch(await servePolar({ customers: [fay(85)] }), { thresholds: null, name: null, budget: null } as never);
     await idle();
