@@ -37,7 +37,7 @@ let failed = 0;
 const work = mkdtempSync(join(tmpdir(), 'meterface-examples-'));
 const running = new Set();
 
-// Leaves no process and no file behind, however this ends.
+// Leaves no process and no file behind.
 process.on('exit', () => {
   running.forEach((child) => kill(child, 'SIGKILL'));
   rmSync(work, { recursive: true, force: true, maxRetries: 5 });

@@ -56,7 +56,7 @@ function inColumns(markup) {
 }
 
 /**
- * @typedef {{ png: Uint8Array, width: number, height: number, from: number }} Strip A part of a picture, from a number of pixels on.
+ * @typedef {{ png: Uint8Array, width: number, height: number, from: number }} Strip Part of a picture, `from` pixels below its top.
  * @param {import('playwright').Page} page @param {string} html @param {number} width @returns {Promise<Strip>}
  */
 async function shoot(page, html, width) {

@@ -37,7 +37,7 @@ const sets = {
   // React's first types for 18.2 name a module that newer types of its scheduler have dropped.
   lowest: { versions: { ...set(lowest18, lowestQuery, '5.4.5'), '@types/scheduler': '0.16.3' }, tests: ['test/react', 'test/widgets', 'test/embed', 'test/readme'] },
   react18: { versions: { ...set('18.3.1', highestQuery, '5.9.3'), '@types/react-dom': '18.3.1' }, tests: [] },
-  // The first TanStack Query that allows React 19.
+  // A TanStack Query from the weeks in which it began to allow React 19.
   react19: { versions: set(lowest19, '5.56.2', '6.0.3'), tests: ['test/react', 'test/widgets', 'test/embed', 'test/readme'] },
   highest: { versions: set(devDependencies.react, highestQuery, devDependencies.typescript, devDependencies['@types/react']), tests: [] },
 };

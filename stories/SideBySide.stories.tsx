@@ -20,7 +20,7 @@ import * as walletBalance from './WalletBalance.stories';
 import * as whatIf from './WhatIf.stories';
 import './docs/docs.css';
 
-/** Every component with the stories that show its states. */
+/** Every presentational component with the stories that show its states. CopyUsage loads data, so it is not among them. */
 const files = [usageBar, usageRing, usageNumber, usageStack, usageHistory, balance, amountDue, billSummary, receipt, projection, whatIf, creditSources, walletBalance, notice, usageSkeleton, billSkeleton].map((file) => ({
   title: file.default.title.replace(/^.*\//, ''),
   states: statesOf(file),
@@ -41,7 +41,7 @@ function statesOf(file: object): { key: string; name: string; State: ComponentTy
 function SideBySide(): ReactNode {
   return (
     <main className="book-sheet">
-      <h1>Every component in every state</h1>
+      <h1>Every presentational component in every state</h1>
       {files.map(({ title, states }) => (
         <section key={title} aria-label={title}>
           <h2>{title}</h2>

@@ -20,7 +20,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** The keyboard opens the bar, and Escape closes it. */
+/** A click opens the bar, as do the Enter and Space keys; Escape closes it. */
 export const Ring: Story = {
   name: 'A ring that opens its bar',
   play: async ({ canvas, userEvent }) => {
@@ -37,7 +37,7 @@ export const Dark: Story = { ...Ring, name: 'On a dark page', globals: { theme: 
 
 export const Narrow: Story = { ...Ring, name: 'In 240 pixels', decorators: [portal('ada', { width: 240 })] };
 
-/** There is a gap between the ring and the number here, too. In Arabic, because a widget follows the direction of its words. */
+/** The ring and the number keep their gap. The words are Arabic, because a widget follows their direction. */
 export const RightToLeft: Story = {
   ...Ring,
   name: 'Right to left',

@@ -92,7 +92,7 @@ export function checkSecrets(queryClient: QueryClient, { tokens, reported }: { t
   return Object.entries(texts).flatMap(([where, text]) => (isIn(text) ? [`A token is in ${where}`] : []));
 }
 
-/** True if all of the customer's data is visible and fresh. */
+/** True if the customer's data is visible and fresh: all of it, or the first hundred bars. */
 export function isWell({ widgets: { usage, billing } }: Survey, { counts }: Oracle): boolean {
   if (!usage || !billing || usage.isTroubled || billing.isTroubled || usage.isLoading || billing.isLoading) return false;
   return (

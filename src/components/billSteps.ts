@@ -2,7 +2,7 @@ import { negateAmount, sumAmounts } from '../core/amounts';
 import { amountOf, type Charge } from '../core/charges';
 import type { Messages } from '../i18n/messages';
 
-/** One line between a charge's items and its total. */
+/** One line below a charge's items. The last may be the total. */
 export interface BillStep {
   label: string;
   /** Minor units. */
@@ -13,9 +13,9 @@ export interface BillStep {
 type StepWords = Pick<Messages, 'sum' | 'discount' | 'tax' | 'balanceUsed' | 'balanceOwed' | 'beforeBalance' | 'total' | 'toPay'>;
 
 /**
- * The steps from the lines of a charge to what it comes to. They add up to what is left to pay or, where that is unknown, to
- * the total before the balance. Where a negative total becomes credit, they add up to that total; if there is a balance, it
- * follows with what is due. Only known amounts.
+ * The steps from the lines of a charge to what it comes to. They add up to the first of these that is known: what is left to pay,
+ * the total before the balance, the subtotal. A negative total that becomes credit ends the sum; a balance and what is due may
+ * follow it. Only known amounts.
  */
 export function billSteps(charge: Charge, messages: StepWords): BillStep[] {
   const { lines, subtotal, taxIncluded, total, appliedBalance, due } = charge;
@@ -30,8 +30,9 @@ export function billSteps(charge: Charge, messages: StepWords): BillStep[] {
   const end = total === null ? step(messages.sum, changes.length > 0 ? null : amountOf(charge).amount) : step(messages.total, isSum ? due : total);
   const carried = isSum || balance === null || due === null ? [] : [...balanceStep, ...step(messages.toPay, due)];
   if (changes.length === 0 && carried.length === 0 && lines.length < 2 && (due === null || isSum || lines.length === 0)) return [];
-  const steps = [...(changes.length > 0 ? step(messages.sum, subtotal) : []), ...changes, ...end, ...carried];
-  return steps.map((one, index) => ({ ...one, isTotal: index === steps.length - 1 }));
+  const closing = [...end, ...carried];
+  const steps = [...(changes.length > 0 ? step(messages.sum, subtotal) : []), ...changes, ...closing];
+  return steps.map((one) => ({ ...one, isTotal: one === closing.at(-1) }));
 }
 
 function step(label: string, amount: number | null): BillStep[] {

@@ -47,7 +47,7 @@ const leastDistance = 0.13;
 /** The least such distance in a chart that is low for its text, where the style sheet hides values marked `data-near`. */
 const farDistance = 0.3;
 
-/** The bars. All lengths are shares of the SVG, so that the style sheet alone sets the height. */
+/** The bars. They are placed in shares of the SVG, so that the style sheet can set its height. */
 export function HistoryBars({ chart, marks, selected, more }: BarsProps): ReactElement {
   const { bars, line, full } = chart;
   const { before } = more;

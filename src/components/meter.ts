@@ -24,7 +24,7 @@ export interface MeterProps extends UsageCounts {
   unit?: UnitProp | undefined;
   /** The price, and what happens when credits run out. Without them the component says nothing about billing. */
   terms?: UsageTerms | undefined;
-  /** The cost so far as the server reports it, formatted: "$4.20". It's shown only if the price in `terms` is known. */
+  /** The cost so far, as reported by the server, formatted: "$4.20". It's shown only if the price in `terms` is known. */
   cost?: string | undefined;
   /** The rate of usage that is billed, formatted: "$10 / 1M". */
   rate?: string | undefined;
@@ -42,11 +42,11 @@ export interface UsageModel extends MeterUsage {
   hero: UsageHero;
   /** The main figure, formatted: "31", "+$4.20". */
   figure: string;
-  /** The answer, which contains the figure: "31 left". */
+  /** The figure and its words: "31 left". */
   value: string;
-  /** Why: "469 of 500 used". */
+  /** The reason for the figure: "469 of 500 used". */
   status: string;
-  /** Answer and reason in one text, for screen readers: "469 of 500 used, 31 left". */
+  /** `status` and `value` in one text, for screen readers: "469 of 500 used, 31 left". */
   text: string;
   /** Shares of the bar's width: today's place in the period, and the usage expected at its end. `null` if not to be drawn. */
   marks: { today: number | null; expected: number | null };
@@ -114,7 +114,7 @@ export function readMeter(props: MeterProps, { locale, messages }: Localization<
   return { usage, hero, words, nameOf, isLarge };
 }
 
-/** Beyond the credits the bar stands for the usage and no longer for the period, so neither mark would be true. */
+/** Beyond the credits the bar stands for the usage and no longer for the credits, so neither mark would be true. */
 function marksOf({ bar, over, credited }: MeterUsage, { elapsed, expectedUnits }: MeterProps): UsageModel['marks'] {
   if (!bar || over || !credited) return { today: null, expected: null };
   // NaN, for `undefined`, compares false.

@@ -37,7 +37,7 @@ const phases: Readonly<Record<KnownStatus, SubscriptionPhase>> = {
   paused: 'paused',
 };
 
-/** What a subscription's status means. Decided in this one place. */
+/** What a subscription's status means. */
 export function phaseOf({ status, endedAt }: CustomerSubscription): SubscriptionPhase {
   if (endedAt != null) return 'ended';
   return Object.hasOwn(phases, status) ? phases[status as KnownStatus] : 'unknown';
@@ -142,7 +142,7 @@ export function endsAt(subscription: CustomerSubscription): Date | null {
 /**
  * When credits renew next; `null` if they won't renew, or if the date is unknown. Polar grants credits with a paid renewal,
  * so a past-due subscription has no date, and neither has a trial of a plan that bills only usage: no payment is due when it ends. A plan
- * that replaces this one may grant other credits, and a plan without credits renews none that were bought or are left over.
+ * that replaces this one may grant other credits, and a plan without credits doesn't renew bought or leftover ones.
  * Meters that settle apart renew on their own date, even before a cancellation. Source: `cycle_meters` and `cycle` of Polar's
  * `subscription/service.py`.
  * @internal

@@ -42,8 +42,8 @@ export interface Charge {
 export type AmountBefore = 'prorations' | 'discount' | 'tax' | 'balance';
 
 /**
- * The most complete known amount of a charge, and what it doesn't contain yet: what is due, else the total, else the subtotal, else
- * the sum of the lines. `null` if even that is unknown.
+ * What is due by a charge, else its total, else its subtotal, else the sum of its lines, with the parts that this amount doesn't
+ * contain yet. The amount is `null` if even that sum is unknown.
  */
 export function amountOf({ due, total, subtotal, discount, tax, lines }: Charge): { amount: number | null; before: AmountBefore[] } {
   if (due !== null) return { amount: due, before: [] };
@@ -53,7 +53,7 @@ export function amountOf({ due, total, subtotal, discount, tax, lines }: Charge)
 }
 
 /**
- * The coming charges of a subscription, earliest first: one for each date. Empty if nothing will be charged, or if the
+ * The coming charges of a subscription, earliest first: one for each date. Empty if it has ended or not started, or if the
  * date of the next charge is unknown and no usage settles before it. Source: `cycle`, `cycle_meters`, `resume` and
  * `_compute_charge_preview` of Polar's `subscription/service.py`.
  * @internal
@@ -138,8 +138,8 @@ function usageCharges(subscription: CustomerSubscription, usageAt: Date, preview
 }
 
 /**
- * Whether an order collects a debt even if nothing was used. At the start of a period Polar resets the meters, and the reset
- * alone makes a line of the order at the period's end, but not in a trial. Source: `_event_matches_meter` of Polar's
+ * Whether an order collects a debt even if nothing was used. At the start of a period Polar resets the meters, which
+ * alone adds a line to the order at the period's end, but not in a trial. Source: `_event_matches_meter` of Polar's
  * `event/service.py`, `create_billing_entries` of its `meter/service.py`.
  */
 function owes({ meters, status }: CustomerSubscription, { appliedBalanceAmount }: ChargePreview): boolean {

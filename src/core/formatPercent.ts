@@ -4,7 +4,7 @@ import { knownNumber } from './knownNumber';
 
 /**
  * Formats a share as a percentage, rounded down, so that "100%" means all of it. A share below 1% is "<1%", and only zero
- * is "0%"; an unknown share is "—". Scientific from 10^18% on ("2E18%").
+ * is "0%"; an unknown share is "—". From 10^18% on it is scientific and rounded to one digit ("2E18%").
  * @param ratio 1 for 100%.
  */
 export function formatPercent(ratio: number | null | undefined, locale: string): string {

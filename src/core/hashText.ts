@@ -1,5 +1,5 @@
 /**
- * FNV-1a in 32 bits: a short hash that many texts share, so that the stored hash of a salted text doesn't reveal the text.
+ * FNV-1a in 32 bits, over UTF-16 units: a short hash that many texts share, so that the stored hash of a salted text doesn't reveal the text.
  * @internal
  */
 export function hashText(text: string): string {

@@ -12,7 +12,7 @@ export interface HistoryView {
   count: number;
   /** The length of each bar, unless there is a bar for each period. */
   interval: UsageInterval;
-  /** The starts of the periods, hours, days and so on, the earliest first, then the end of the last one. They begin with the starts of the time before: `count`, or fewer if that time is shorter. */
+  /** Earliest first: the starts in the time before, at most `count`; the `count` starts of the range's own periods, hours, days and so on; the end of the last one. */
   edges: readonly Date[];
 }
 
@@ -59,12 +59,12 @@ export function edgesOf({ period, subscription }: ViewedMeter = {}, count: numbe
   const length = Number(end) - Number(start);
   // The nearest number of months, which have 30.44 days on average.
   const months = Math.round(length / (30.44 * day));
-  // The start of another period, on the day of the month of some date, or on the last day of a shorter month.
+  // The start of another period: on the day of the month of `anchor`, or on the last day of a shorter month.
   const startOf = (place: number, anchor: Date) => {
     const inMonth = start.getUTCMonth() + place * months;
     return Math.min(new Date(start).setUTCMonth(inMonth + 1, 0), new Date(start).setUTCMonth(inMonth, anchor.getUTCDate()));
   };
-  // A date on the day of the month on which periods begin. A period between two short months doesn't show it, but the subscription's start does.
+  // A date on the day of the month on which periods begin. If this period starts and ends in short months, only the subscription's start shows it.
   const anchor = !/day|week/.test(recurringInterval as string) && [began ?? start, start, end].find((one) => startOf(0, one) === Number(start) && startOf(1, one) === Number(end));
   const edges = [end, start];
   for (let place = 1, edge = Number(start); place < count && edge > oldest; place += 1) {

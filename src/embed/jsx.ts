@@ -18,7 +18,7 @@ type Functions<Element> = { [Name in keyof Element & ('getToken' | 'source' | 'o
 
 type Props<Element, Table extends SettingTable> = Omit<DetailedHTMLProps<HTMLAttributes<Element>, Element>, keyof Given<Table> | 'onError'> & Given<Table> & Listeners & Functions<Element>;
 
-/** The portal has no settings of its own. The type of its table names none, so it would allow any prop. */
+/** The portal has no settings of its own: the type of its table has any key, so it would allow any prop. */
 type OwnSettings<Class> = Class extends { settings: infer Own extends SettingTable } ? (string extends keyof Own ? unknown : Own) : unknown;
 
 type Elements = { [Name in keyof typeof elements]: Props<HTMLElementTagNameMap[Name], typeof portalSettings & OwnSettings<(typeof elements)[Name]>> };

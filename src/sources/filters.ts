@@ -6,7 +6,7 @@ import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import type { MeterFilters, PageFilters, SubscriptionFilters } from './source';
 
-// Polar's server filters, sorts and pages. These functions do the same for sources whose server can't.
+// Polar's API can filter, sort and page. These functions do it for sources whose server can't.
 
 /** Whether a meter matches the filters. */
 export function meterMatches({ meterId, query }: MeterFilters): (meter: CustomerCustomerMeter) => boolean {

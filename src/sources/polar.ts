@@ -88,7 +88,7 @@ export function createPolarSource(given: PolarSourceOptions): PortalSource {
     creditGrants: list('benefit-grants', parseCreditGrantList, 'type'),
     orders: list('orders', parseOrderList, 'subscriptionId'),
     products: async (context) => {
-      // The products are at a URL with the merchant's slug, which only a subscription contains.
+      // The products are at a URL with the merchant's slug, which every subscription contains.
       const slug = address.sameOrigin ? '' : merchantSlugOf(await get(address.list('subscriptions', 'limit=1'), 'list', context));
       return slug === undefined ? [] : parseProductList(await get(slug ? address.item('organizations', slug) : address.list('products', ''), 'list', context));
     },
@@ -109,7 +109,7 @@ function chooseSession({ token, getToken }: PolarSourceOptions, sameOrigin: bool
   const hasToken = typeof token === 'string';
   const hasFunction = typeof getToken === 'function';
   if (sameOrigin) {
-    if (hasToken || hasFunction) throw invalidOption('token', 'is not for a `server` path, which uses cookies', 'Remove `token` and `getToken`');
+    if (hasToken || hasFunction) throw invalidOption(hasToken ? 'token' : 'getToken', 'is not for a `server` path, which uses cookies', 'Remove it');
     return { run: async (send) => send(''), forget: () => {} };
   }
   if (hasToken === hasFunction) throw invalidOption('token', hasToken ? 'excludes `getToken`' : 'is missing, and so is `getToken`', 'Pass one of them');

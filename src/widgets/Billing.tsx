@@ -14,7 +14,7 @@ import { Widget, type WidgetProps } from './Widget';
 export interface BillingProps extends WidgetProps<AccountBills> {
   /** Names of units, by meter id, for receipts, estimates and histories. They take precedence over those of the price. */
   units?: MeterOptions['units'];
-  /** With `percent`, customers see amounts of money and no number of units: metered lines say nothing about units and don't unfold. Default: `units`. */
+  /** With `percent`, customers see amounts of money and no number of metered units: metered lines say nothing about units and don't unfold. Default: `units`. */
   show?: UsageShow | undefined;
   /** Renders what the customer can do about each bill, below its amount: a link to pay an overdue one, for example. */
   action?: BillAction | undefined;

@@ -12,8 +12,8 @@ import { usePeriodHistory } from './usePeriodHistory';
  * pointer or the arrow keys. Screen readers get a slider through time and a table. Renders a `div`.
  *
  * Without `history`, it loads a meter's history, inside of a `PortalProvider`: by day (a period of more than 100 days by
- * month), by the subscription's own periods (`periods`) or by intervals of the calendar (`interval`). It then renders nothing
- * if the source has no histories (`source.can.history`).
+ * month), by the subscription's own periods (`periods`) or by intervals of the calendar (`interval`). Once its code has
+ * loaded, it renders nothing if the source has no histories (`source.can.history`).
  */
 export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(function UsageHistory(props, ref): ReactElement {
   const { history, meterId: _1, periods: _2, compare: _3, by: _4, presets: _5, ...drawn } = props;

@@ -27,7 +27,7 @@ describe('AmountDue', () => {
     ['yen without a decimal point', { amount: 12_300, currency: 'jpy', dueAt: december }, ['¥12,300', 'due Dec 1, 2026'], 'due'],
     ['no date without `dueAt`', { amount: 0, currency: 'usd' }, ['$0.00'], 'due'],
     ['“Nothing due” for zero without a due date', { amount: 0, currency: 'usd', dueAt: null }, ['$0.00', 'Nothing due'], 'none'],
-    ['no promise for zero whose outcome is unknown', { amount: 0, currency: 'usd', dueAt: null, outcome: null }, ['$0.00', 'no date yet'], 'none'],
+    ['“no date yet” for zero with an unknown outcome', { amount: 0, currency: 'usd', dueAt: null, outcome: null }, ['$0.00', 'no date yet'], 'none'],
     ['a dash for an unknown amount, never zero', { amount: null, currency: 'usd' }, ['—'], 'due'],
     ['a dash for `undefined`', { amount: undefined, currency: 'usd' }, ['—'], 'due'],
     ['a dash for NaN', { amount: NaN, currency: 'usd' }, ['—'], 'due'],

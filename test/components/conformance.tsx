@@ -4,7 +4,7 @@ import { hydrateRoot, type Root } from 'react-dom/client';
 import { describe, expect, it, vi } from 'vitest';
 import { renderOnServer } from '../support/renderOnServer';
 
-/** Values of programs that no customer may see. */
+/** Program values that no customer may see. */
 export const forbidden = /NaN|undefined|null|Infinity|Invalid Date|\[object Object\]/;
 
 /** Props that any component passes to its root element. */

@@ -19,7 +19,7 @@ describe('pending use', () => {
     expect(settleUse(moved, '10', 3000)).toMatchObject({ units: 0, movedAt: 3000 });
   });
 
-  it('is gone after ten minutes in which the numbers did not move', () => {
+  it('is gone ten minutes after the last use if the numbers have not moved', () => {
     const used = addUse(start, 5, 1001);
     expect(settleUse(used, '10', 601_001).units).toBe(5);
     expect(settleUse(used, '10', 601_002)).toMatchObject({ units: 0, movedAt: 601_002 });

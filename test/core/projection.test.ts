@@ -34,7 +34,7 @@ describe('projectUsage()', () => {
     expect(projectUsage(usage(0), period, on(11), price)).toMatchObject({ units: 0, perDay: 0, over: 0, spentAt: null, amount: 0 });
   });
 
-  it('gives the day on which a few credits run out, but none for credits that are exactly used up, last exactly or are negative', () => {
+  it('gives the day on which a few credits run out, but none for credits that are just used up, just suffice or are negative', () => {
     expect(projectUsage(usage(1, 2), period, on(11))).toMatchObject({ units: 3, over: 1, spentAt: on(21) });
     expect(projectUsage(usage(500, 500), period, on(11))).toMatchObject({ spentAt: null, over: 1000 });
     expect(projectUsage(usage(500, 1500), period, on(11))).toMatchObject({ spentAt: null, over: 0 });

@@ -67,7 +67,7 @@ describe('102 · text from the server', () => {
     expect(container.innerHTML).not.toMatch(/[\u0000-\u0008\u202a-\u202e\u2066-\u2069]|x{121}/);
   });
 
-  it('102 · leaves a meter with the default name if it is invisible', async () => {
+  it('102 · gives way to a meter’s default name if it is invisible', async () => {
     const { container } = await named('\u200b\u2060\ufeff\u3164\u2800');
     expect(new Set(namesIn(container))).toEqual(new Set(['Usage']));
   });
@@ -139,7 +139,7 @@ describe('a token', () => {
   });
 });
 
-it('78 · a 422 that repeats the request is neither shown nor reported', async () => {
+it('78 · nothing that a 422 repeats of the request is shown or reported', async () => {
   const reported: unknown[] = [];
   const detail = [{ type: 'string_type', loc: ['query', 'query'], msg: 'SENTINEL is not a string', input: 'SENTINEL@example.com' }];
   const { polar, container } = await openPage({

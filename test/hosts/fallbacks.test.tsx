@@ -9,7 +9,7 @@ serveBrowser();
 const { unlayered } = await styles();
 const people = await Promise.all(['ada', 'bo', 'eve'].map((customer) => widgetsOf(customer)));
 
-/** Browsers without light-dark() have no relative colors of currentColor either. The style sheet uses others only for forced colors. */
+/** Browsers without light-dark() have no relative colors of currentColor either. Other relative colors serve only forced colors. */
 const optional = features.filter(({ unknown }) => unknown !== undefined).map((feature) => (feature.name === 'light-dark()' ? [feature, ...features.filter(({ name }) => name === 'relative colors')] : [feature]));
 
 const pages = {

@@ -49,7 +49,7 @@ describe('toStatusError()', () => {
     [500, 7],
     [503, 7],
     [504, 7],
-  ])('with Retry-After, a %i asks to wait %s seconds', async (status, retryAfter) => {
+  ])('reads the Retry-After of 7 seconds with status %i as %s', async (status, retryAfter) => {
     const response = new Response('', { status, headers: { 'Retry-After': '7' } });
     const error = await errorOf(response, { explain: async (code, headers) => ['', readRetryAfter(code, headers)] });
     expect(error.retryAfter).toBe(retryAfter);

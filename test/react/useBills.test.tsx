@@ -177,7 +177,7 @@ describe('useBills()', () => {
     expect(polar.requests.filter((url) => url.includes('/orders/'))).toEqual([`/v1/customer-portal/orders/?page=1&limit=100&subscription_id=${overdue?.subscription.id}`]);
   });
 
-  it('gives what is outstanding for usage that settles apart from a plan whose payments are in order', async () => {
+  it('gives what is outstanding for separately settled usage, even if the plan itself is paid', async () => {
     const polar = await servePolar();
     polar.respond = ({ url }) => {
       const id = new URL(url).searchParams.get('subscription_id');
@@ -198,7 +198,7 @@ describe('useBills()', () => {
     expect(result.current.bills.find(({ bill }) => bill?.title === 'pastDue')?.bill?.outstanding).toBeNull();
   });
 
-  it('requests no orders without an overdue payment', async () => {
+  it('requests no orders if no payment is overdue and no meters settle apart from the plan', async () => {
     const polar = await servePolar();
     const { done } = await openBills(polar);
     await done();

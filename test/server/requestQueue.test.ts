@@ -137,7 +137,7 @@ describe('createRequestQueue()', () => {
     expect([await takeTurn('b'), extra(), extra()]).toEqual([0, 0, 60]);
   });
 
-  it('waits no longer when the system clock is set back', async () => {
+  it('waits as long as before if the system clock is set back', async () => {
     const { takeTurn } = queueOf(1);
     await takeTurn('a');
     vi.setSystemTime(Date.now() - 3_600_000);

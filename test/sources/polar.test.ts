@@ -104,7 +104,7 @@ describe('createPolarSource() with a token', () => {
   it('sends no property of a filter object that the list has no filter for', async () => {
     const { fetch, sent } = recorder();
     const source = createPolarSource({ token: sentinel, fetch });
-    // What one object for all lists has, and what a query function gets when a host writes `queryFn: source.meters`.
+    // The filters of all lists in one object, and what a query function gets when a host writes `queryFn: source.meters`.
     const shared = { query: 'x', sorting: '-balance', meterId: 'm', productId: 'p', subscriptionId: 's', active: true, type: 'custom' } as const;
     const context = { queryKey: ['usage', 'ada@example.com'], meta: { plan: 'pro' }, signal: new AbortController().signal };
     for (const read of ['meters', 'subscriptions', 'wallets', 'orders', 'creditGrants'] as const) await source[read]?.({ ...context, ...shared, limit: 5 });

@@ -7,7 +7,7 @@ import type { Field } from './schema';
 import { lookUp, type Unknowns } from './spelling';
 import { constant, field, mark, nullable, optional, quantity, text, textOf } from './wire';
 
-/** Exact decimal text. No price has more digits than the limit, which bounds the arithmetic. */
+/** Exact decimal text. Its 40 characters are enough for every price, and bound the arithmetic. */
 const decimal = field('a decimal number as text', (value) => (isDecimal(value) && value.length <= 40 ? value : undefined));
 
 export const priceMeterSchema = object({

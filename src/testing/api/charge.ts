@@ -36,7 +36,7 @@ export function computeCharge(items: readonly ChargeItem[], { discount, tax, bal
   };
 }
 
-/** The discount, or `undefined` if it has expired by `start`, the beginning of a period in milliseconds since 1970. Its months count from the first charge it reduced. */
+/** The discount, or `undefined` if it has expired by the `start` of a period (milliseconds since 1970). Its months count from the first charge it reduced. */
 export function discountAt(start: number, discount: DiscountSeed | undefined, calendar: Calendar): DiscountSeed | undefined {
   const { lasts = 'forever', appliedMonthsAgo } = discount ?? {};
   if (lasts === 'forever' || appliedMonthsAgo === undefined) return discount;
