@@ -58,8 +58,11 @@ const elements: Record<Subject, () => ReactNode> = {
   useExpectChange: () => <PortalProvider source={direct} scope={scope}><Waiting /></PortalProvider>,
 };
 
-/** Waits in real time, because the test controls the page's clock. */
-const pause = (delay: number) => window.scheduler.postTask(() => {}, { delay });
+/** Waits in real time, because the test controls the page's clock, and then for everything that the page has to do by now. */
+const pause = (delay: number) => window.scheduler.postTask(() => {}, { delay, priority: 'background' });
+
+/** Whether each query that loads has failed: it waits for its retry, and not for a session, after which it sends its request. */
+const onlyRetries = () => host.getQueryCache().findAll({ fetchStatus: 'fetching' }).every(({ state }) => state.fetchFailureCount > 0);
 
 async function until(isDone: () => boolean): Promise<void> {
   for (let rounds = 0; !isDone(); rounds++) {
@@ -110,7 +113,7 @@ window.soak = {
   },
   quiet: async () => {
     // A failed query waits up to two seconds before its retry.
-    const isQuiet = () => window.watched.open() === 0 && (host.isFetching() === 0 || window.watched.next() < 2000);
+    const isQuiet = () => window.watched.open() === 0 && (host.isFetching() === 0 || (onlyRetries() && window.watched.next() < 2000));
     // Checked again a moment later, because a parsed response can lead to another request.
     do await until(isQuiet);
     while (await pause(5).then(() => !isQuiet()));

@@ -33,6 +33,8 @@ async function open(strict: Strict, customer: string, meanwhile: (page: Page) =>
   });
   await page.goto(strict.url, { waitUntil: 'commit' });
   await page.locator('#root [role=region]').nth(1).waitFor();
+  // A busy machine may show the first HTML before its style sheet.
+  await expect.poll(() => page.evaluate(() => [...document.querySelectorAll('link')].every(({ sheet }) => sheet !== null))).toBe(true);
   await meanwhile(page);
   release();
   return { page, printed, requests };
