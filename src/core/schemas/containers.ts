@@ -42,7 +42,7 @@ export function each<T extends z.core.$ZodType>(what: string, item: T, options?:
 /** One of several objects. `pick` chooses by the payload, so that an issue names the invalid field instead of the whole object. */
 // @__NO_SIDE_EFFECTS__
 /** @internal */
-export function choice<T extends z.core.$ZodType>(options: readonly T[], pick: (payload: Unknowns) => T): Field<z.output<T>> {
+export function choice<T extends z.core.$ZodType>(options: readonly T[], pick: (payload: Unknowns) => NoInfer<T>): Field<z.output<T>> {
   const definition: ChoiceDefinition = { type: 'union', options, pick, parser: parseChoice };
   return schemaOf(definition) as Field<unknown> as Field<z.output<T>>;
 }

@@ -3,7 +3,6 @@ import { isDecimal } from '../decimal';
 import { choice, dictionary, list, object } from './containers';
 import type { MeterUnit } from './meter';
 import { read } from './read';
-import type { Field } from './schema';
 import { lookUp, type Unknowns } from './spelling';
 import { constant, field, mark, nullable, optional, quantity, text, textOf } from './wire';
 
@@ -131,7 +130,7 @@ export type ProductPrice = MeteredPrice | FixedPrice | SeatsPrice | UnitsPrice |
 export type PriceKind = ProductPrice['kind'];
 
 /** Schemas by Polar's name for the kind of price; any other kind is `other`. */
-const byAmountType: Readonly<Record<string, Field<ProductPrice>>> = {
+const byAmountType = {
   metered_unit: unitPriceSchema,
   metered_tiers: tiersPriceSchema,
   fixed: fixedPriceSchema,
@@ -139,7 +138,7 @@ const byAmountType: Readonly<Record<string, Field<ProductPrice>>> = {
   unit_based: unitsPriceSchema,
 };
 
-/** A price of any kind. */
+/** A price of any kind. Doesn't compile without a schema that `schemaFor` returns: the proxy would drop its fields. */
 export const productPriceSchema = choice([unitPriceSchema, tiersPriceSchema, fixedPriceSchema, seatsPriceSchema, unitsPriceSchema, otherPriceSchema], schemaFor);
 
 /** What is kept of an unreadable price, because without it a metered product would look like a free one. */
@@ -153,9 +152,9 @@ export function parsePrice(input: unknown): ProductPrice {
   return read('price', productPriceSchema, input);
 }
 
-function schemaFor(input: Unknowns): Field<ProductPrice> {
+function schemaFor(input: Unknowns): (typeof byAmountType)[keyof typeof byAmountType] | typeof otherPriceSchema {
   const amountType = lookUp(input, 'amount_type', 'amountType');
   // An unreadable price stays unreadable when it is parsed again.
   const isKnown = typeof amountType === 'string' && Object.hasOwn(byAmountType, amountType) && input['unreadable'] !== true;
-  return (isKnown && byAmountType[amountType]) || otherPriceSchema;
+  return (isKnown && byAmountType[amountType as keyof typeof byAmountType]) || otherPriceSchema;
 }
