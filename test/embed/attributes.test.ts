@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { MeterfaceUsage } from '../../src/embed';
 import { type PortalError, PortalError as Problem } from '../../src/core';
+import { defaultRefreshEvery } from '../../src/react/portalQuery';
 import { wireMeter } from '../../src/testing';
 import { pass, mockTime, servePolar } from '../react/polar';
 import { create, inside, listen, moment, nameOf, put, show, signedIn, textOf } from './elements';
@@ -89,7 +90,7 @@ describe('a Meterface element', () => {
     await put(element);
     await pass(2);
     element.setAttribute('locale', 'de');
-    await pass(50, 5);
+    await pass(defaultRefreshEvery / 1000 - 10, 5);
     expect(polar.requests).toHaveLength(3);
     await pass(20, 5);
     expect(polar.requests).toHaveLength(6);

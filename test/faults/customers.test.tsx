@@ -172,7 +172,7 @@ describe('82 · a provider', () => {
   it('82 · that mounts again at once loads once more, and still refreshes', async () => {
     const { polar, source } = await openSource();
     const page = (key: number) => (
-      <PortalProvider key={key} source={source} scope="ada" onError={report}>
+      <PortalProvider key={key} source={source} scope="ada" refreshEvery={60_000} onError={report}>
         <Usage />
       </PortalProvider>
     );

@@ -82,7 +82,7 @@ it('103 · a widget that crashes on data without dates, as from a cache saved as
   hydrate(client, JSON.parse(JSON.stringify(dehydrate(saving))));
   saving.clear();
   const onError = vi.fn();
-  render(<PortalProvider source={source} scope="ada" queryClient={client} onError={onError}>{both}</PortalProvider>);
+  render(<PortalProvider source={source} scope="ada" queryClient={client} refreshEvery={60_000} onError={onError}>{both}</PortalProvider>);
   expect(screen.getAllByRole('alert')[0]).toHaveTextContent("We couldn't load this");
   await pass(70, 10);
   expect(screen.queryByRole('alert')).toBeNull();

@@ -92,7 +92,7 @@ describe('28 · twenty widgets', () => {
     const [source, queryClient] = [polar.source('ada', { fetch: crossOrigin() }), new QueryClient()];
     const page = (count: number) =>
       twenty.slice(0, count).map((widget) => (
-        <PortalProvider key={widget.key} source={source} scope="ada" queryClient={queryClient}>
+        <PortalProvider key={widget.key} source={source} scope="ada" queryClient={queryClient} refreshEvery={60_000}>
           {widget}
         </PortalProvider>
       ));

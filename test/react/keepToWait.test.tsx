@@ -113,7 +113,7 @@ describe('while a Retry-After runs', () => {
     let amount = 100;
     const grow = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, meters: (item['meters'] as object[]).map((meter) => ({ ...meter, amount: (amount += 1) })) })));
     polar.respond = (request) => (request.url.includes('charge-preview') ? new Response(null, { status: 429, headers: { 'Retry-After': '300' } }) : grow(request));
-    render(<PortalProvider source={polar.source('ada')} scope="ada"><Billing /></PortalProvider>);
+    render(<PortalProvider source={polar.source('ada')} scope="ada" refreshEvery={60_000}><Billing /></PortalProvider>);
     const previews = () => polar.requests.filter((path) => path.includes('charge-preview')).length;
     await pass(5);
     const first = previews();

@@ -24,7 +24,7 @@ async function openPage(messages: Partial<Messages>, queryClient?: QueryClient) 
   const page = (words: Partial<Messages>, scope = 'ada'): ReactNode => (
     <StrictMode>
       <p>The shop</p>
-      <PortalProvider source={polar.source(scope)} scope={scope} messages={words} {...(queryClient && { queryClient })} onError={(error) => errors.push(error)}>
+      <PortalProvider source={polar.source(scope)} scope={scope} refreshEvery={60_000} messages={words} {...(queryClient && { queryClient })} onError={(error) => errors.push(error)}>
         <Usage />
         <Billing />
       </PortalProvider>
