@@ -28,17 +28,18 @@ export interface CreditSource {
 export function creditSourcesOf(grants: readonly CreditGrant[], subscriptions: readonly CustomerSubscription[] = []): CreditSource[] {
   return grants.filter(isInForce).map((grant) => {
     const { benefit, properties, subscriptionId } = grant;
+    // The merchant may have changed the benefit since the latest credit.
+    const { lastCreditedUnits: units = benefit.properties.units, lastCreditedAt } = properties;
     const bought = isBought(grant);
     const subscription = subscriptions.find(({ id }) => id === subscriptionId);
     const renewal = subscription ? renewsAt(subscription) : null;
     const stays = !bought && (renewal !== null || !subscription || isSuspended(subscription));
     return {
       grant,
-      // The merchant may have changed the benefit since the latest credit.
-      units: properties.lastCreditedUnits ?? benefit.properties.units,
+      units,
       isBought: bought,
       productName: subscription?.product.name || null,
-      creditedAt: properties.lastCreditedAt,
+      creditedAt: lastCreditedAt,
       renewsAt: renewal,
       rollsOver: stays ? (benefit.properties.rollover ?? null) : null,
     };

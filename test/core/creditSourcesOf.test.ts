@@ -29,6 +29,12 @@ describe('creditSourcesOf()', () => {
     expect(sourceOf({ properties: {} })?.creditedAt).toBeNull();
   });
 
+  it('gives the units of the latest credit, those of the benefit before the first credit, and null if the units are unknown', () => {
+    const { benefit } = wireCreditGrant({ units: 500 });
+    const unitsOf = (properties: object) => sourceOf({ benefit, properties })?.units;
+    expect([unitsOf({ last_credited_units: 300 }), unitsOf({}), unitsOf({ last_credited_units: null })]).toEqual([300, 500, null]);
+  });
+
   it('gives credits of an order no renewal date and no rollover', () => {
     expect(sourceOf({ subscription_id: null, order_id: 'o' })).toMatchObject({ isBought: true, renewsAt: null, rollsOver: null, productName: null });
   });
