@@ -79,12 +79,15 @@ const meta = {
     barHeight: { control: { type: 'range', min: 4, max: 20 } },
     chartHeight: { control: { type: 'range', min: 60, max: 240 } },
   },
-  play: async ({ canvas, canvasElement }) => {
+  play: async ({ canvas, canvasElement, args: { theme } }) => {
     await canvas.findByText('AI tokens: 2.41 million of 2 million tokens used, 412,350 over, $4.12 so far, renews December 1');
     await canvas.findByText('Lumen Pro');
     // A translucent fill would let the hatch of usage beyond the credits show through.
     const fill = canvasElement.querySelector('.mf-usage[data-state="over"] .mf-usage-fill');
     await expect(fill && getComputedStyle(fill).stroke).not.toMatch(/\/|rgba/);
+    // The dot of an active plan is green, unless the theme has no color for what is well.
+    const pill = canvasElement.querySelector('.mf-pill[data-tone="good"]') as Element;
+    await expect(getComputedStyle(pill, '::before').borderTopColor === getComputedStyle(pill).color).toBe(theme === 'neutral' || theme === 'onColor');
   },
   afterEach: readsWell,
 } satisfies Meta<typeof Themed>;
@@ -92,7 +95,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** Only what needs attention has a color. */
+/** Only what needs attention has a strong color. */
 export const Neutral: Story = { args: { theme: 'neutral' } };
 
 /** Rounder, wider and calmer. */
