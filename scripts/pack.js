@@ -5,7 +5,7 @@ const root = join(import.meta.dirname, '..');
 
 /**
  * Returns the path of the packed library. Builds and packs it into `folder`, unless `METERFACE_TARBALL` is the path
- * of a tarball. `npm run test:world` sets it, so that all of its parts test one build.
+ * of a tarball. `npm run test:world` sets it, so that the library is packed once.
  * @param {string} folder
  */
 export function packed(folder) {

@@ -32,7 +32,7 @@ process.exit(failures.length === 0 ? 0 : 1);
 function next() {
   const home = create('next', { next: '16.4.6', ...pick('react', 'react-dom', '@tanstack/react-query', '@types/node', '@types/react', '@types/react-dom'), typescript: '6.0.3' });
   writeExamples(join(home, 'blocks'));
-  // Elements need a window, so a page without React imports them.
+  // The example `elements` is for pages without React.
   const modules = examples().filter(({ word, language }) => word !== 'elements' && language !== 'html').map(({ word }) => `import '../blocks/${word}';\n`);
   write(join(home, 'app/layout.tsx'), "export default function Layout({ children }: { children: React.ReactNode }) {\n  return <html lang=\"en\"><body>{children}</body></html>;\n}\n");
   write(join(home, 'app/page.tsx'), `${modules.join('')}import { AccountPage } from '../blocks/quick-start';\nimport { Compact } from '../blocks/parts';\nimport { Rechnung } from '../blocks/language';\nexport default function Page() {\n  return <><AccountPage userId="ada" /><Compact /><Rechnung /></>;\n}\n`);

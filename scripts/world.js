@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Tests the packed library as its users install it. `npm run test:world` runs all parts, which takes up to an
+ * Runs tier 3 of the tests, most of it on the packed library. `npm run test:world` runs all parts, which takes up to an
  * hour; `npm run test:world -- examples readme` runs some; `npm run test:world -- --minutes 10` runs those that fit into
  * ten minutes, from the top of the table. Builds and packs the library once: each part finds the tarball in
  * `METERFACE_TARBALL` and exits with an error if something is wrong. A failed part doesn't stop the next.

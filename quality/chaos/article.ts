@@ -14,7 +14,7 @@ export class Article extends Place {
   readonly due = new Place();
   /** The estimate of the charge. */
   readonly forecast = new Place();
-  /** The ends of its periods. */
+  /** Its possible due times. */
   readonly ends = new Set<number>();
   /** The totals, in minor units. */
   readonly sums = new Set<bigint>();

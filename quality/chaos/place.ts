@@ -4,7 +4,7 @@ import { dates } from './written';
 export class Place {
   readonly numbers = new Set<string>();
   readonly dates = new Set<string>();
-  /** For estimates: the times at which the data may have been loaded. */
+  /** For texts that depend on it: when the data may have been loaded. */
   readonly moments = new Set<number>();
   say(...texts: string[]): void {
     for (const text of texts) this.numbers.add(text);

@@ -24,7 +24,7 @@ export interface Shown {
 export interface Survey {
   /** Absent while the host doesn't render the widget. */
   widgets: Partial<Record<Slot, Shown>>;
-  /** True if the element beside the widgets exists, and the number of remaining parts of the host's own tree. */
+  /** Whether the element beside the widgets exists, and how many parts of the host's own tree remain. */
   hasSibling: boolean;
   alive: number;
 }

@@ -26,7 +26,7 @@ export interface Exchanges {
   /** Pending requests, with their start in real time. */
   open: Set<{ began: number }>;
   count: number;
-  /** The page's time at which the last request with a fault ended. */
+  /** Page time when the last faulty request or token call ends. */
   lastTrouble: number;
   /** The page's time at which the last wait named by a server ends. */
   waitUntil: number;
@@ -40,7 +40,7 @@ interface Watching {
   requests: Exchanges;
   now: () => number;
   realNow: () => number;
-  /** True if the latest request has a fault. */
+  /** True if the latest request may fail. */
   isTroubled: () => boolean;
 }
 

@@ -78,7 +78,7 @@ const orders = [
 ];
 const days = ['2026-11-03', '2026-11-01', '2026-11-02', '2026-11-01'].map((day, index) => ({ timestamp: `${day}T00:00:00Z`, quantity: index / 4 }));
 
-/** Every parser that `meterface/core` exports, and the schema of a subscription in a state. */
+/** Every parser that `meterface/core` exports, and the schema of a state subscription. */
 export const schemas: readonly Schema[] = [
   { name: 'a customer meter', samples: meters, read: whole(parseCustomerMeter), lists: [] },
   { name: 'a state meter', samples: state.active_meters, read: whole(parseStateMeter), lists: [] },
@@ -87,7 +87,7 @@ export const schemas: readonly Schema[] = [
   { name: 'a wallet', samples: wallets, read: whole(parseWallet), lists: [] },
   { name: 'a charge preview', samples: [{ ...amounts, prorations }, { prorations: [] }], read: whole(parseChargePreview), lists: [] },
   { name: 'a subscription', samples: subscriptions, read: reporting((input, onIssue) => parseSubscription(input, { onIssue })), lists: ['prices', 'meters'] },
-  { name: 'a subscription in a state', samples: stateSubscriptions, read: reporting((input, onIssue) => read('subscription', customerStateSubscriptionSchema, input, { onIssue })), lists: ['meters'] },
+  { name: 'a state subscription', samples: stateSubscriptions, read: reporting((input, onIssue) => read('subscription', customerStateSubscriptionSchema, input, { onIssue })), lists: ['meters'] },
   { name: 'a customer state', samples: [state], read: reporting((input, onIssue) => parseCustomerState(input, { onIssue })), lists: ['activeMeters', 'activeSubscriptions'] },
   { name: 'a history', samples: [{ quantities: days, total: 1.5 }, { quantities: days }], read: listing(parseMeterQuantities), lists: ['quantities'] },
   { name: 'a page of meters', samples: [wirePage(meters), { result: wirePage(meters) }, meters], read: listing(parseMeterList), lists: ['items'] },

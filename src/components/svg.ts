@@ -1,5 +1,5 @@
 // Lengths are SVG attributes, because strict pages block style attributes. Heights come from the style sheet
-// (`--mf-bar-height` and `--mf-chart-height` in tokens.css); these two apply only on a page without it.
+// (`--mf-bar-height` and `--mf-chart-height` in tokens.css); these two constants apply only without it.
 
 /** Height of a bar without the style sheet, in px. */
 export const barHeight = 8;

@@ -12,7 +12,7 @@ export interface AllowancePart {
 
 /** What several meters have used of one allowance. Quantities are in units. */
 export interface Allowance {
-  /** The exact sum; `null` if the units of any meter are unknown, if a number can't hold the sum, or without meters. */
+  /** The sum, rounded once; `null` if the units of any meter are unknown, if the sum is infinite, or without meters. */
   consumed: number | null;
   parts: AllowancePart[];
 }

@@ -20,7 +20,7 @@ export const portalErrorCodes = [
   'not_found',
   /** More than one meter has the requested name. */
   'ambiguous_meter',
-  /** 422: the server rejected the request's parameters. Or a page, a limit or a sort field is invalid, and nothing was sent. */
+  /** 422: the server rejected the request's parameters. Or Meterface found a page, a limit or a sort field invalid. */
   'invalid_request',
   /** 429: too many requests. */
   'rate_limited',
@@ -28,7 +28,7 @@ export const portalErrorCodes = [
   'server_error',
   /** No response before the deadline, or no result of a function that the host wrote. */
   'timeout',
-  /** No response that the browser lets a page read: network, DNS or CORS failure, or a crashed server. */
+  /** No response that a page can read: network, DNS or CORS failure, or a crashed server. Or a file of Meterface, or `getState`, failed. */
   'unreachable',
   /** A widget, or a source that the host wrote, threw an error that isn't a PortalError. */
   'unexpected_failure',
@@ -101,8 +101,8 @@ export function madeAt(error: unknown): number | undefined {
 
 /**
  * Milliseconds for which not to repeat a failed request: the rest of a `Retry-After`, or of `pause` if the same failure would
- * only happen again; else 0. The time counts from the response, because a query that no component uses fails only after the
- * pause before its retry.
+ * only happen again; else 0. The time counts from the response: if no component uses the query anymore, its error shows
+ * only after the retry pause.
  * @internal
  */
 export function waitAfter(error: unknown, pause = 0): number {

@@ -2,7 +2,7 @@ import { formatAmount, formatMoney } from './formatMoney';
 import { minorDigits } from './minorDigits';
 
 /**
- * Formats an estimated amount: whole units of the currency from 10 on ("$54"), else like {@link formatAmount} ("$9.20").
+ * Formats an estimated amount: whole units of the currency from 9.50 on ("$54"), else like {@link formatAmount} ("$9.20").
  * @param amount minor units.
  * @internal
  */

@@ -2,7 +2,7 @@ import type { UsagePeriod } from './pace';
 
 /** Remembers that a meter has reached a threshold. Times are milliseconds since 1970. */
 export interface ThresholdRecord {
-  /** When the period starts. Without a period: when the threshold was reached. */
+  /** Start of the period; without one, when the threshold was reached; once it is left, when it was left. */
   from: number;
   /** When the period ends; `null` without a period. The same as `from` once usage has fallen below the threshold. */
   until: number | null;
@@ -10,7 +10,7 @@ export interface ThresholdRecord {
 
 /** What is known of a meter at one moment. */
 export interface ThresholdReading {
-  /** The share of the credits that is used; `null` if unknown. */
+  /** Used share of the credits or of a budget; `null` if unknown. */
   ratio: number | null;
   period: UsagePeriod | undefined;
   /** When the numbers were read. */
@@ -35,7 +35,7 @@ export function thresholdStep(record: ThresholdRecord | undefined, level: number
   if (period && changedAt && +changedAt < since && +now - since < 180 * 60_000) return 'none';
   const covered = isCovered(record, period, now);
   if (ratio >= level) return covered ? 'none' : 'reached';
-  // Usage must fall below a threshold by a twentieth of the credits before it is left.
+  // To leave a threshold, usage must fall 5% of the credits or budget below it.
   return covered && (period || record?.until === null) && Number(record?.from) < since && ratio < level - 0.05 ? 'left' : 'none';
 }
 

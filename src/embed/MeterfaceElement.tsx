@@ -33,7 +33,7 @@ export type WithSettings<Table extends SettingTable> = Pick<typeof MeterfaceElem
  * `color-scheme` and the custom properties of the theme are inherited.
  */
 export class MeterfaceElement extends HTMLElementBase {
-  /** The settings that only this element has. */
+  /** The settings beyond `portalSettings`. */
   static readonly settings: SettingTable = {};
 
   /** @internal */

@@ -8,7 +8,7 @@ const reporters = new Set<(error: PortalError) => void>();
 /** What failed while no provider could report it. */
 const waiting: PortalError[] = [];
 
-/** Reports an error that isn't about one customer's request to each provider on the page; if there is no provider yet, to the first one. */
+/** Tells each provider on the page, or the first one to mount if there is none yet, of an error that isn't about one customer's request. */
 export function reportToAll(error: PortalError): void {
   if (!reporters.size) waiting.push(error);
   for (const tell of reporters) tell(error);

@@ -8,7 +8,7 @@ export type PortalCustomer = { externalId: string; id?: never } | { id: string; 
 export interface Customer {
   field: 'external_customer_id' | 'customer_id';
   value: string;
-  /** Unique to this customer. The id in it is percent-encoded, so nothing that a session store appends, such as `:claim`, makes it another customer's key. */
+  /** Unique to this customer. The id in it is percent-encoded, so no suffix that begins with a colon, such as `:claim`, makes it another customer's key. */
   key: string;
 }
 

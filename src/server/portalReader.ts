@@ -102,7 +102,7 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
     return organization.reserve(1)({ url: quantitiesUrl(address.root(), id, customer, query), kind: 'object', filter: route.filter }, until);
   }
 
-  /** The products are at a URL with the merchant's slug, which only a subscription contains. */
+  /** The products are at a URL with the merchant's slug, which is read from a subscription. */
   async function readProducts(customer: Customer, { route }: Target, until: LazyUntil): Promise<PolarResponse> {
     const slug = merchantSlugOf(parseResponse(await read(customer, address.list('subscriptions', 'limit=1'), 'list', slugFilter, until)));
     return slug === undefined ? noProducts : read(customer, address.item('organizations', slug), 'list', route.filter, until);

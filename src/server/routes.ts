@@ -9,7 +9,7 @@ export interface ProxyRoute {
   resource: 'meters' | 'subscriptions' | 'wallets' | 'benefit-grants' | 'orders' | 'organizations';
   /** The part of the path after the id. */
   part?: 'charge-preview' | 'history' | 'breakdown';
-  /** The parameters that go on to Polar. */
+  /** The parameters that are read. */
   rules: Rules;
   /** The part of Polar's response that goes on to the page. */
   filter: JsonFilter;

@@ -10,9 +10,9 @@ export interface Target {
   route: ProxyRoute;
   /** Empty for a list. */
   id: string;
-  /** The parameters for Polar. */
+  /** The checked parameters. */
   query: URLSearchParams;
-  /** Polar's URL, with the parameters. Not used for histories, breakdowns and products: other files build their URLs. */
+  /** Polar's URL, with the parameters. For histories, breakdowns and products only part of the cache key. */
   url: string;
   /** Why the query is invalid. Only a signed-in customer learns it. */
   problem?: PortalError;

@@ -22,7 +22,7 @@ export type TokenResult =
 export type GetToken = (customer: { scope: string | undefined }) => TokenResult | Promise<TokenResult>;
 
 interface TokenSessionOptions {
-  /** A token that can't be renewed. It serves only the customer of the first request. */
+  /** A token that can't be renewed. It serves only the first `scope` that is named. */
   token?: string;
   getToken?: GetToken | undefined;
   /** Milliseconds that `getToken` may take. */

@@ -108,7 +108,7 @@ describe('formatPercent()', () => {
 });
 
 describe('formatDate() and formatTime()', () => {
-  // A machine on which midnight in UTC is the evening before.
+  // A machine where midnight in UTC is on the day before.
   beforeEach(() => void vi.stubEnv('TZ', 'Pacific/Pago_Pago'));
 
   it('write the day in UTC, or in the given time zone', () => {

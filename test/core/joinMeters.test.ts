@@ -105,7 +105,7 @@ describe('joinMeters()', () => {
   });
 
   // `reset_meter` (subscription/service.py) keeps rolled-over credits for a plan that grants none, and no grant is known to a source without grants.
-  it('gives credits of a plan that grants none their period, but no renewal date', () => {
+  it('gives a period, but no renewal date, if the plan grants no credits', () => {
     const [joined] = joinMeters([meterOf()], listOf(plan({ product: { benefits: [] } })));
     expect(joined).not.toHaveProperty('renewsAt');
     expect(joined?.period?.end).toEqual(december);

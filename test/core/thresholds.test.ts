@@ -23,7 +23,7 @@ describe('thresholdStep()', () => {
     ['waits while the dates of the period are invalid', undefined, at(40, 0.9, { start: new Date(NaN), end: date(60) }), 'none'],
     ['ignores a period that is earlier than the record’s', { from: 60 * day, until: 90 * day }, at(59, 0.9), 'none'],
     ['keeps a record while the period is unknown', record, { ...at(50, 0.9), period: undefined }, 'none'],
-    ['counts a level that was reached while the period was unknown for the period that turns out to contain it', thresholdRecord({ ...at(40, 1), period: undefined }), at(41, 0.9), 'none'],
+    ['reaches no level again if the period, once known, contains the moment at which it was reached', thresholdRecord({ ...at(40, 1), period: undefined }), at(41, 0.9), 'none'],
     ['reaches a level again if it was reached in an earlier, unknown period', thresholdRecord({ ...at(29, 1), period: undefined }), at(41, 0.9), 'reached'],
     ['keeps a record without a period while usage is just below the level', { from: 40 * day, until: null }, { ...at(50, 0.76), period: undefined }, 'none'],
     ['leaves a level without a period once usage is clearly below it', { from: 40 * day, until: null }, { ...at(50, 0.7499), period: undefined }, 'left'],

@@ -149,7 +149,7 @@ describe('a removed element', () => {
     const element = await show(access);
     await usageLoads(element);
     const next = create({ 'refresh-every': '0', ...access });
-    // Without its own pending render, it renders after the removed element has unmounted.
+    // `next` has no pending render now, so it renders after the removed element unmounts.
     await moment();
     element.replaceWith(next);
     await moment();

@@ -165,7 +165,7 @@ describe('a receipt', () => {
 });
 
 describe('styles.layered.css', () => {
-  it('loses to every rule of the host outside of layers', async () => {
+  it('loses to a rule of the host outside of layers', async () => {
     const { page } = await visit('about:blank');
     await page.setContent(pageOf({ name: '', files: [], css: 'h2 { color: rgb(1, 2, 3); font-size: 50px }', around: ['<main>'] }, sheets.layered, markup));
     expect(await page.locator('.mf-title').first().evaluate((title) => [getComputedStyle(title).color, getComputedStyle(title).fontSize])).toEqual(['rgb(1, 2, 3)', '50px']);
@@ -213,7 +213,7 @@ describe('an inline meter', () => {
 });
 
 describe('a history', () => {
-  it('keeps the sample of the time before beside its text on a page whose drawings are blocks', async () => {
+  it('keeps the swatch of “Previously” beside its text on a page whose drawings are blocks', async () => {
     const { page } = await visit('about:blank');
     const quantities = [1, 2].map((quantity) => ({ timestamp: new Date(Date.UTC(2026, 10, quantity)), quantity }));
     const history = renderToString(<DrawnHistory history={{ quantities, total: 3 }} more={{ before: quantities }} />);

@@ -22,7 +22,7 @@ function Page({ locale, messages, timeZone }: { locale?: string; messages?: Part
 }
 
 describe('PortalProvider', () => {
-  // A machine on which midnight in UTC is the evening before.
+  // A machine where midnight in UTC is on the day before.
   beforeEach(() => void vi.stubEnv('TZ', 'Pacific/Pago_Pago'));
 
   it('uses English and UTC by default', () => {

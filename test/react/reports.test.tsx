@@ -34,7 +34,7 @@ describe('onError', () => {
     expect(codes()).toEqual(['forbidden', 'forbidden']);
   });
 
-  it('receives a failed query again after it has left the cache, so that nothing is kept of the queries of a day', async () => {
+  it('receives a failed query again after it has left the cache, because no record outlives the cached query', async () => {
     const polar = await servePolar();
     polar.respond = refuse;
     const [errors, queryClient]: [PortalError[], QueryClient] = [[], new QueryClient()];

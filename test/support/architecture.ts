@@ -32,7 +32,7 @@ export const rules: Record<string, { folders: readonly string[]; packages: reado
 const entryPoints = ['', 'core', 'sources', 'server', 'embed', 'testing'];
 /** The only rooms whose files may call `fetch`. */
 const networkRooms = ['http', 'testing'];
-/** The rooms that never run on a page, whose scripts may have replaced built-ins. */
+/** Rooms that need not work on pages whose scripts have replaced built-ins. */
 const safeRooms = ['server', 'testing'];
 /** The only file, apart from those of `testing`, that may call `setTimeout` or `setInterval` with a computed wait. */
 const timerFile = 'core/timer.ts';
@@ -174,7 +174,7 @@ function reachesNetwork(node: Node): boolean {
   return node.type === 'NewExpression' && ['XMLHttpRequest', 'WebSocket', 'EventSource'].includes(name ?? '');
 }
 
-/** Each import cycle once, as a path. */
+/** Import cycles, each as a path. */
 function cycles(graph: ReadonlyMap<string, readonly string[]>): string[] {
   const found: string[] = [];
   const done = new Set<string>();

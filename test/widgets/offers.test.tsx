@@ -67,7 +67,7 @@ describe('Offers', () => {
   it.each<[string, unknown]>([
     ['a month is unknown', monthsOf(1, null, 2)],
     ['a month is missing', monthsOf(1, 2)],
-    ['the months are different ones', { ...monthsOf(1, 2, 3), quantities: monthsOf(1, 2, 3).quantities.map((one) => ({ ...one, timestamp: noon })) }],
+    ['other months are returned', { ...monthsOf(1, 2, 3), quantities: monthsOf(1, 2, 3).quantities.map((one) => ({ ...one, timestamp: noon })) }],
   ])('shows no sum if %s', async (_, months) => {
     const { rows } = await show(months);
     expect(rows()).toEqual(['Pro your plan—', 'Free—']);

@@ -43,7 +43,7 @@ describe('Usage says at its top', () => {
     expect(await alertFor(seed, props)).toBe(text);
   });
 
-  it('the period that most meters share, and in a row only a date that differs', async () => {
+  it('the period most meters share; rows of meters repeat only a differing date', async () => {
     const { container } = showTo(await servePolar(), 'bo', <Usage />);
     expect(await screen.findByText('Today is day 14 of 30 · credits renew Dec 1')).toBeInTheDocument();
     expect([...container.querySelectorAll('.mf-usage-note')].map(({ textContent }) => textContent)).toEqual(['Renews Nov 23']);

@@ -120,7 +120,7 @@ class Methods extends Schema {
   }
 }
 
-/** Runs the checks that a host has added, as zod does: a check without a condition of its own runs only on a valid value. */
+/** Runs the checks that a host has added, as zod does: one without a condition is skipped after an issue that aborts. */
 function runChecks(payload: Payload, checks: readonly Check[], context: z.core.ParseContextInternal): Payload | Promise<Payload> {
   const pending: Promise<unknown>[] = [];
   for (const { _zod } of checks) {

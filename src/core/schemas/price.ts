@@ -138,7 +138,7 @@ const byAmountType = {
   unit_based: unitsPriceSchema,
 };
 
-/** A price of any kind. Doesn't compile without a schema that `schemaFor` returns: the proxy would drop its fields. */
+/** A price of any kind. Doesn't compile if a schema of `schemaFor` is missing: the proxy would drop its fields. */
 export const productPriceSchema = choice([unitPriceSchema, tiersPriceSchema, fixedPriceSchema, seatsPriceSchema, unitsPriceSchema, otherPriceSchema], schemaFor);
 
 /** What is kept of an unreadable price, because without it a metered product would look like a free one. */

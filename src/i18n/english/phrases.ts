@@ -2,7 +2,7 @@ import { plural } from '../../core/plural';
 
 export const freeInTrial = 'Free during your trial';
 
-/** "$10 / 1M tokens", and "$0.50 each" for a plural that counts nothing, such as "requests": its singular is unknown. */
+/** "$10 / 1M tokens", and "$0.50 each" for a plural without a number, such as "requests": its singular is unknown. */
 export function rate(price: string, unit: string): string {
   return plural.test(unit) && !/ /.test(unit) ? rateEach(price) : `${price} / ${unit}`;
 }

@@ -22,7 +22,7 @@ export function latestOrder(subscription: WireSubscription, seed: SubscriptionSe
     item(id, quantifiedName(subscription, seed), planAmount(seed, subscription), { ...period, product_price_id: subscription.prices[0]?.id ?? null }),
     ...(usage === 0 ? [] : [item(id, 'Usage', usage, { product_price_id: null })]),
   ];
-  // A discount that ends and has reduced no charge yet has not reduced this order either.
+  // A temporary discount that has not reduced a charge has not reduced this order either.
   const isUnused = seed.discount?.appliedMonthsAgo === undefined && (seed.discount?.lasts ?? 'forever') !== 'forever';
   const discount = isUnused ? undefined : discountAt(Date.parse(current_period_start), seed.discount, calendar);
   const amounts = computeCharge(items, { discount, tax, balance: 0 });

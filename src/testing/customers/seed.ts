@@ -27,7 +27,7 @@ export interface MeterSeed {
   credited?: number;
   /** Whether unused credits roll over to the next period. Default: false. */
   rollover?: boolean;
-  /** The unit that prices name. Default: `scalar`. */
+  /** The unit named by prices. Default: `scalar`. */
   unit?: UnitName;
   /** Units consumed per minute while the demo runs, added in whole units. Default: 0. */
   perMinute?: number;
