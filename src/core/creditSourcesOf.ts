@@ -29,7 +29,7 @@ export function creditSourcesOf(grants: readonly CreditGrant[], subscriptions: r
   return grants.filter(isInForce).map((grant) => {
     const { benefit, properties, subscriptionId } = grant;
     // The merchant may have changed the benefit since the latest credit.
-    const { lastCreditedUnits: units = benefit.properties.units, lastCreditedAt } = properties;
+    const { lastCreditedUnits: units = benefit.properties.units, lastCreditedAt: creditedAt } = properties;
     const bought = isBought(grant);
     const subscription = subscriptions.find(({ id }) => id === subscriptionId);
     const renewal = subscription ? renewsAt(subscription) : null;
@@ -39,7 +39,7 @@ export function creditSourcesOf(grants: readonly CreditGrant[], subscriptions: r
       units,
       isBought: bought,
       productName: subscription?.product.name || null,
-      creditedAt: lastCreditedAt,
+      creditedAt,
       renewsAt: renewal,
       rollsOver: stays ? (benefit.properties.rollover ?? null) : null,
     };
