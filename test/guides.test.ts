@@ -62,8 +62,7 @@ describe('the guides', () => {
 
   it('preload URLs that the components request', async () => {
     const text = readFileSync(join(root, 'docs/guides/hooks.md'), 'utf8');
-    const [, block = ''] = /^```html preload\n([\s\S]*?)^```$/m.exec(text) ?? [];
-    const links = [...block.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'));
+    const links = [...text.matchAll(/^<link rel="preload" as="fetch" crossorigin href="([^"]+)" \/>$/gm)].map(([, href = '']) => href.replaceAll('&amp;', '&'));
     const requested: string[] = [];
     const fetch: Fetch = async (url) => {
       requested.push(url);
