@@ -265,8 +265,8 @@ describe('parseSubscription()', () => {
     expect(issues.map(({ path }) => formatPath(path))).toEqual(['meters[0]']);
   });
 
-  it('marks a subscription with an unreadable meter as incomplete, and keeps the mark when it is parsed again', () => {
-    const first = parseSubscription({ ...wireSubscription(), meters: [null] });
+  it.each(['meters', 'prices'])('marks a subscription that leaves out one of its %s as incomplete, and keeps the mark when it is parsed again', (list) => {
+    const first = parseSubscription({ ...wireSubscription(), [list]: [null] });
     expect(first.incomplete).toBe(true);
     expect(parseSubscription(first)).toStrictEqual(first);
     expect(parseSubscription(wireSubscription())).not.toHaveProperty('incomplete');

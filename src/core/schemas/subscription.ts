@@ -44,8 +44,8 @@ const fields = {
   product: subscriptionProductSchema,
   prices: each('price', productPriceSchema, { instead: unreadablePriceSchema }),
   meters: each('subscription meter', customerSubscriptionMeterSchema),
-  /** Set only when an unreadable meter was left out: what this subscription charges is then unknown unless there is a charge preview. */
-  incomplete: mark(({ meters }, payload) => isShorter(meters, payload['meters'])),
+  /** Set only when an unreadable meter or price was left out: what this subscription charges is then unknown unless there is a charge preview. */
+  incomplete: mark((output: Lists, payload: Lists) => (output.meters as unknown[])?.length < (payload.meters as unknown[])?.length || (output.prices as unknown[])?.length < (payload.prices as unknown[])?.length),
 };
 
 /** A subscription of the customer portal API: what it costs and what it meters. */
@@ -58,14 +58,16 @@ export interface PendingUpdate extends z.output<typeof pendingUpdateSchema> {}
 export interface CustomerSubscription extends z.output<typeof customerSubscriptionSchema> {}
 
 /**
- * Parses a subscription of the portal API. An unreadable meter is left out, and an unreadable price is kept as
- * `kind: 'other'` with `unreadable: true`; both are reported to `onIssue`.
+ * Parses a subscription of the portal API. An unreadable meter is left out. So is an unreadable price,
+ * or it is kept as `kind: 'other'` with `unreadable: true`. Both are reported to `onIssue`.
  * @throws PortalError `invalid_data`, with the path, when the subscription itself is unreadable.
  */
 export function parseSubscription(input: unknown, options?: ParseOptions): CustomerSubscription {
   return read('subscription', customerSubscriptionSchema, input, options);
 }
 
-function isShorter(list: unknown, other: unknown): boolean {
-  return Array.isArray(list) && Array.isArray(other) && list.length < other.length;
+/** Lists that may be missing or no lists. */
+interface Lists {
+  meters?: unknown;
+  prices?: unknown;
 }
