@@ -33,10 +33,12 @@ function wordsOf(props: MeterProps, localization: Localization<Pick<Messages, 'u
   };
 }
 
-/** The share that is left: 100% minus the share shown as used, so that both add up. */
+/** The share left, in whole percent: it adds up to 100% with the used share, or to 99% where that is "<1%". */
 function leftOf({ ratio, remaining }: MeterUsage): number | null {
   if (remaining === 0) return 0;
-  return ratio === null || remaining === null ? null : Math.max(0.01, 1 - Math.floor(ratio * 100 + 1e-9) / 100);
+  if (ratio === null || remaining === null) return null;
+  const used = Math.floor(ratio * 100 + 1e-9) || Number(ratio > 0);
+  return Math.max(0.01, 1 - used / 100);
 }
 
 /** Describes a meter's usage without a number of units. */

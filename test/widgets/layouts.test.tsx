@@ -174,6 +174,13 @@ describe('show="percent"', () => {
     expect(unitsIn(container)).toEqual([]);
   });
 
+  it('says “99% left” of a meter that is hardly used, because “100%” means all', async () => {
+    const meters = [{ name: 'Images', consumed: 1, credited: 500 }, { name: 'Seats', consumed: 0, credited: 5 }];
+    const { container } = showTo(await servePolar({ customers: [{ externalId: 'gil', name: 'Gil', email: 'gil@example.com', meters }] }), 'gil', <Usage show="percent" />);
+    await screen.findByText('<1% used');
+    expect(barsIn(container).map(([, left]) => left)).toEqual(['99% left', '100% left']);
+  });
+
   it('says that nothing is left of a meter that is blocked without credits', async () => {
     const customer = { externalId: 'nil', name: 'Nil', email: 'nil@example.com', meters: [{ name: 'Images', consumed: 12, credited: 0 }] };
     const { container } = showTo(await servePolar({ customers: [customer] }), 'nil', <Usage show="percent" whenSpent="blocked" />);
