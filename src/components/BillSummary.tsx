@@ -50,7 +50,7 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
     title !== 'pauses' && pausesAt && onDay(pausesAt, messages.pausesOn),
     ...(change ? changeTexts(change) : []),
     charges.length === 0 && title === 'ended' && isPaymentMissing !== true && messages.nothingDue,
-    charges.length === 0 && title === 'paused' && messages.nothingDueWhilePaused,
+    charges.length === 0 && title === 'paused' && outstanding === null && messages.nothingDueWhilePaused,
   ].filter((hint) => hint !== null && hint !== false));
 
   const isPastDue = title === 'pastDue';

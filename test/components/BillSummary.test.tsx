@@ -149,6 +149,13 @@ describe('BillSummary', () => {
     expect(amounts(null)).toEqual([expect.stringContaining('due Dec 1')]);
   });
 
+  it('does not say that nothing is due during a pause while an amount is outstanding', () => {
+    const subscription = parseSubscription(wireSubscription({ status: 'paused', current_meter_period_end: '2026-12-01T00:00:00Z' }));
+    const orders = [{ subscriptionId: subscription.id, status: 'pending', dueAmount: 450, nextPaymentAttemptAt: new Date('2026-11-20T00:00:00Z') }];
+    const { root, hints } = read({ bill: billOf(subscription, null, { orders }) });
+    expect([root.querySelector('.mf-amount')?.textContent, hints]).toEqual(['$4.50outstanding', []]);
+  });
+
   it('says when a pause begins and when the charge follows', () => {
     const pausing = { pause_at_period_end: true };
     const resuming = read({ bill: billed({ ...pausing, resumes_at: '2027-03-01T00:00:00Z' }) });
@@ -330,7 +337,7 @@ describe('BillSummary estimates a charge', () => {
     expect(withPreview({})).toBe('About $48 by then at this pace');
   });
 
-  it('by what will be added where a discount, tax or balance changes the charge', () => {
+  it('as “$24 more” where a discount, tax or balance changes the charge', () => {
     expect(withPreview({ discountAmount: 100, totalAmount: 2312, dueAmount: 2312 })).toBe('About $24 more by then at this pace, before discount');
     expect(withPreview({ taxAmount: 482, totalAmount: 2894, dueAmount: 2894 })).toBe('About $24 more by then at this pace, before tax');
     expect(withPreview({ appliedBalanceAmount: -1000, dueAmount: 1412 })).toBe('About $24 more by then at this pace');
