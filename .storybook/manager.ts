@@ -7,7 +7,7 @@ function show(): void {
   addons.setConfig({
     theme: themeFor(dark.matches),
     sidebar: { showRoots: true },
-    // Stories of these groups have no controls, and need the room.
+    // These groups need the room more than controls.
     layoutCustomisations: {
       showPanel: ({ storyId }, isShown) => isShown && !/^(?:start|states|host-pages)-/.test(storyId),
     },

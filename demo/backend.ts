@@ -91,7 +91,7 @@ function toServer(server: string): string {
 }
 
 async function createSession(request: Request, server: string, accessToken: string, externalId: string | undefined): Promise<Response> {
-  // Another site must not get a session. Browsers send `Sec-Fetch-Site`; a request without it doesn't come from a page.
+  // Another site must not get a session. Current browsers send `Sec-Fetch-Site` to https pages and to localhost.
   const site = request.headers.get('sec-fetch-site');
   if (request.method !== 'POST' || (site !== null && site !== 'same-origin')) return jsonResponse(403, { error: 'Forbidden' });
   if (externalId === undefined) return jsonResponse(401, { error: 'Not signed in' });

@@ -27,7 +27,7 @@ export function reexports() {
   };
 }
 
-/** The names in braces, without any `as`. @param {string} code */
+/** The names in braces; keeps any `as`. @param {string} code */
 function namesIn(code) {
   return /^(?:export )?\{([^}]+)\};?$/.exec(code)?.[1]?.split(',').map((name) => name.trim()) ?? [];
 }

@@ -28,7 +28,7 @@ export const Dollars: Story = {
   },
 };
 
-/** The note says what the amount doesn't contain yet. */
+/** The note names the discount and the tax. */
 export const BeforeDiscountAndTax: Story = {
   name: 'Before discount and tax',
   args: { before: ['discount', 'tax', 'balance'] },

@@ -41,7 +41,7 @@ function statesOf(file: object): { key: string; name: string; State: ComponentTy
 function SideBySide(): ReactNode {
   return (
     <main className="book-sheet">
-      <h1>Every presentational component in every state</h1>
+      <h1>Presentational components, state by state</h1>
       {files.map(({ title, states }) => (
         <section key={title} aria-label={title}>
           <h2>{title}</h2>

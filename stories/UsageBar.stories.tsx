@@ -104,7 +104,7 @@ export const WithoutCredits: Story = {
 /** A note and an action stand beside the status, with the action at the end, or below it if there is no room. */
 export const WithNote: Story = { name: 'With a note and a link', args: { note: 'Renews Dec 1', action: <a href="#top-up">Top up</a> } };
 
-/** Usage beyond the credits that is billed: the answer is what it costs so far. */
+/** Usage beyond the credits that is billed: the bar shows its cost so far. */
 export const BilledOverage: Story = {
   name: 'Over, billed as used',
   args: { name: 'AI tokens', consumedUnits: 2_420_165, creditedUnits: 2_000_000, unit: { unit: 'token' }, terms: { price }, cost: '$4.20', rate: '$10 / 1M' },

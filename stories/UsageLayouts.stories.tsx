@@ -5,7 +5,7 @@ import { wireMeter } from '../src/testing';
 import { fits, readsWell, showsStates } from './checks';
 import { portal } from './portal';
 
-/** The layouts and variants of `Usage`: a table, cards, rings, numbers, groups and percentages. The code of all but bars in cards or compact rows is in one file, which a page downloads when it first needs one of them. */
+/** The layouts and variants of `Usage`: a table, cards, rings, numbers, groups and percentages. Except for bars in cards or compact rows, their code is one file, which a page downloads when it first needs it. */
 const meta = {
   title: 'Widgets/Usage, layouts',
   component: Usage,

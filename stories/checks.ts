@@ -48,7 +48,7 @@ export async function showsStates(element: HTMLElement): Promise<void> {
   }
 }
 
-/** The visible texts of a meter by line. Throws if a part of a line starts lower than the others, or a line before the end of the one above it. */
+/** The visible texts of a meter by line. Throws if a part starts neither level with its line nor below it. */
 export function textLinesIn(meter: Element): string[][] {
   const lines: { top: number; bottom: number; texts: string[] }[] = [];
   for (const part of [...meter.children].filter(({ tagName, className }) => tagName !== 'svg' && className !== 'mf-hidden')) {

@@ -103,7 +103,7 @@ function unitsUntil(holds: (units: number) => boolean): number | null {
     high *= 2;
     if (high > Number.MAX_SAFE_INTEGER) return null;
   }
-  let low = high / 2;
+  let low = Math.floor(high / 2);
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (holds(middle)) high = middle;

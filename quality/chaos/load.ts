@@ -178,7 +178,7 @@ class Load implements Stage {
   }
 
   private last = '';
-  /** Called when the customer changes, or the widgets mount or unmount: what was visible before no longer counts. */
+  /** If the customer changes, or the widgets mount or unmount, what was visible before no longer counts. */
   private forget(mounted: boolean): void {
     const shown = `${this.customer} ${mounted}`;
     if (shown !== this.last) this.memory = { ...noMemory(), longestLoading: this.memory.longestLoading };

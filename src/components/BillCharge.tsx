@@ -35,7 +35,7 @@ interface BillChargeProps {
   action: ReactNode;
 }
 
-/** The most lines at $0.00 that are shown; a longer list of them is collapsed. */
+/** The most meters shown at $0.00; a longer list of them is collapsed. */
 const mostFreeLines = 5;
 
 /** One charge of a bill: its amount and due date, its lines, and the steps from their sum to the amount to pay. */

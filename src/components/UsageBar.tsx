@@ -56,7 +56,7 @@ export const UsageBar = forwardRef<HTMLDivElement, UsageBarProps>(function Usage
   );
 });
 
-/** A note that is text is in the sentence already. Anything else must be reached by screen readers: it may be a link or a button. */
+/** A text note, or `spoken`, is in the sentence already. Anything else must be reached by screen readers: it may be a link or a button. */
 function extra(name: 'note' | 'action', content: ReactNode, isSpoken?: boolean): ReactNode {
   return content && <span {...localeText} aria-hidden={isSpoken || undefined} className={`mf-usage-${name}`}>{content}</span>;
 }

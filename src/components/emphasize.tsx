@@ -9,6 +9,6 @@ export function emphasize(text: string, part: string, strong: (part: string) => 
   if (start < 0) return rest(text);
   const end = start + part.length;
   const after = end < text.length && rest(text.slice(end));
-  // No gap before the other children: behind one, React looks up each child in a map.
+  // No `false` before other children: after one, React looks up each child in a map.
   return start > 0 ? <>{rest(text.slice(0, start))}{strong(part)}{after}</> : <>{strong(part)}{after}</>;
 }

@@ -19,12 +19,12 @@ export function historyParts({ quantities, parts: shown = [] }: PartedHistory, b
   // Where no value has any usage, a legend with nothing but the rest would say nothing.
   if (shown[0]?.value === undefined) return {};
   const colorOf = ({ value }: HistoryPart, place: number) => (value !== undefined && colors[place]) || 'other';
-  const unitsOf = (part: HistoryPart, index: number) => part.quantities.find(({ timestamp }) => Number(timestamp) === Number(quantities[index]?.timestamp))?.quantity ?? null;
+  const unitsOf = (part: HistoryPart, index: number) => part.quantities.find(({ timestamp }) => +timestamp === +(quantities[index]?.timestamp as Date))?.quantity ?? null;
   const messages = { ...valueWords, ...given };
   return {
     inside: (index, height, draw) => {
       const units = shown.map((part) => Math.max(0, unitsOf(part, index) ?? NaN));
-      const sum = units.reduce((all, one) => all + one, 0);
+      const sum = units.reduce((all, one) => all + one);
       let to = 0;
       // If a part is unknown, or if no part has any usage, the bar stays whole.
       return sum > 0 && shown.map((part, place) => {

@@ -54,7 +54,7 @@ export function usageLines(subscription: CustomerSubscription): BillLine[] {
 
 /**
  * One line for each meter if they add up to the preview's usage amount, else a single line with that amount, or none for 0.
- * Unless a pending update replaces the plan, an unreadable meter gets a line with the rest, and an unknown usage amount
+ * Unless a pending update replaces the plan, an unreadable meter's line is the rest if above 0, and an unknown usage amount
  * leaves a line for each meter.
  * @param replaces whether a pending update replaces the plan: the preview then leaves out meters that the new plan has no price for.
  * @internal

@@ -18,7 +18,7 @@ export interface Charge {
   dueAt: Date | null;
   /** The plan first, then its meters, then prorations. */
   lines: BillLine[];
-  /** The sum of the lines; `null` if one of them is unknown, or may be missing. */
+  /** The server's subtotal, else the sum of the lines; `null` if unknown. */
   subtotal: number | null;
   /** What the discount takes off: at least 0. `null` if there may be one of unknown size. */
   discount: number | null;

@@ -7,7 +7,7 @@
  * @internal
  */
 export function knownTimeZone<Given extends string | undefined>(name: Given): Given {
-  // The replacement makes a name invalid that doesn't begin with a capital.
+  // `replace` makes a name without a leading capital invalid.
   const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name?.replace(/^[^A-Z]/, '?') }).resolvedOptions();
   return name?.toLowerCase() === timeZone.toLowerCase() ? (timeZone as Given) : name;
 }

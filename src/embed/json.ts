@@ -3,17 +3,17 @@ import type { UseUsageOptions } from '../react/useUsage';
 
 const sorting = /^-?(created_at|modified_at|meter_id|meter_name|consumed_units|credited_units|balance)$/;
 
-/** Names of units by meter id: a name, or Polar's description of a unit. `undefined` if the text is anything else; throws if it isn't JSON. */
+/** Names of units by meter id: a name, or Polar's description of a unit. `undefined`, or an error, if the text is anything else. */
 export function readUnits(text: string): NonNullable<MeterOptions['units']> | undefined {
   return readObject(text, ([, unit]) => isText(unit) || isText((unit as { unit?: unknown }).unit)) as ReturnType<typeof readUnits>;
 }
 
-/** Filters of meters. `undefined` if a name or a value is invalid; throws if the text isn't JSON. */
+/** Filters of meters. `undefined`, or an error, if a name or a value is invalid. */
 export function readFilters(text: string): UseUsageOptions['filters'] {
   return readObject(text, ([name, given]) => (name === 'query' ? isText(given) : /^(meterId|sorting)$/.test(name) && [given].flat().every((one) => isText(one) && (name === 'meterId' || sorting.test(one)))));
 }
 
-/** Meters by id, in the order to show. `undefined` if the text is anything else; throws if it isn't JSON. */
+/** Meters by id, in the order to show. `undefined`, or an error, if the text is anything else. */
 export function readMeters(text: string): MeterChoice[] | undefined {
   return readList(text, (choice): choice is MeterChoice => {
     const { meterId, name } = choice as MeterChoice;
@@ -21,7 +21,7 @@ export function readMeters(text: string): MeterChoice[] | undefined {
   });
 }
 
-/** Positive numbers. `undefined` if the text is anything else; throws if it isn't JSON. */
+/** Positive numbers. `undefined`, or an error, if the text is anything else. */
 export function readThresholds(text: string): number[] | undefined {
   return readList(text, (level): level is number => typeof level === 'number' && level > 0);
 }

@@ -41,7 +41,7 @@ const shown = {
   show: oneOf<UsageShow>('units', 'percent'),
 };
 
-/** The settings of every element. An element inside of `<meterface-portal>` takes those that it lacks from there. */
+/** The settings of every element. A portal gives an element those it lacks: `server` and `token` only together. */
 export const portalSettings = {
   /** Where to load data from: the path of your proxy; or, with a token, `production`, `sandbox` or the https URL of a server with Polar's paths. */
   server: plain,

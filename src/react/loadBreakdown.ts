@@ -8,5 +8,5 @@ export const loadBreakdown: HistoryLoader = async (source, { meterId, by }, rang
   });
   if (!breakdown) return source.history(meterId, range, context);
   // An unknown total is sorted as 0. The rest comes last.
-  return { ...breakdown.total, parts: [...breakdown.parts.toSorted(({ total: units }, { total: nextUnits }) => Number(nextUnits) - Number(units)), breakdown.other].filter(({ total }) => total !== 0) };
+  return { ...breakdown.total, parts: [...breakdown.parts.toSorted(({ total: units }, { total: nextUnits }) => (nextUnits as number) - (units as number)), breakdown.other].filter(({ total }) => total !== 0) };
 };

@@ -10,7 +10,7 @@ interface SelectingQuery<Data, Selected> extends PortalQuery<Data> {
 
 /**
  * Runs a query of the nearest provider. Returns what TanStack Query's `useQuery` would return. It has no suspense and no error
- * boundary: no query of ours uses them (`PortalQuery` sets `throwOnError` to `false`), but every page would download them.
+ * boundary: no query of ours uses them (`portalQuery` sets `throwOnError` to `false`), but every page would download them.
  */
 export function usePortalQuery<Data, Selected = Data>(queryOf: (portal: PortalContextValue) => SelectingQuery<Data, Selected>): UseQueryResult<Selected> {
   const portal = usePortal();

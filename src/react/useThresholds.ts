@@ -37,8 +37,8 @@ export interface UseThresholdsOptions extends UseUsageOptions {
 
 /**
  * Calls back when the usage of a meter reaches a share of its credits, once in each period. A meter without a period
- * reaches a threshold again after its usage has dropped below the threshold by 5% of the credits, for example after a purchase. So does
- * a meter whose next period starts before the end of the last one, as with an upgrade. For up to three hours after a period has started, Polar
+ * reaches a threshold again after its usage has dropped below the threshold by 5% of the credits, for example after a purchase. The same
+ * applies if a new period starts before the last one ends, as with an upgrade. For up to three hours after a period has started, Polar
  * may not have reset the meter: no call is made before it has.
  *
  * If the tab that makes the call closes, another makes it. The browser stores a salted hash of the call, which expires with the period;

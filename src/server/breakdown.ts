@@ -38,7 +38,7 @@ export function checkKey(query: URLSearchParams, breakdowns: Breakdowns): void {
   if (!breakdowns.has(query.get('by') ?? '')) throw invalidParameter('by', 'must be a metadata key that this server offers');
 }
 
-/** Polar takes keys of up to 40 characters, and reads them in a query up to the first bracket. */
+/** Polar takes keys of up to 40 characters, and reads them in a query up to the first `]`. */
 function isKey(key: string): boolean {
   return /^[^\p{Cc}\p{Cs}[\]]{1,40}$/u.test(key);
 }

@@ -44,7 +44,7 @@ export function filterOf({ fields, others }: ObjectFilter, bytes: Uint8Array, st
   for (const { key, filter } of fields.get(hash) ?? []) {
     if (isAt(key, bytes, start, end)) return filter;
   }
-  // Code that copies the page's object key by key would set a prototype.
+  // In a page, copying the object key by key would set a prototype.
   return others === undefined || isAt(prototypeKey, bytes, start, end) ? undefined : others;
 }
 

@@ -7,7 +7,7 @@ import { useBeforePaint } from './useBeforePaint';
 export type LoadedModule<Part> = readonly [part: Part | null | undefined, retry: () => void];
 
 /** Makes the error that says why a part is `null`. Not a constant, because for the stack of a page's first error V8 parses the whole bundle again, which takes 8 ms. */
-export const partMissing = (): PortalError => new PortalError('unreachable', "A file of Meterface didn't load. Check the network, `script-src`, and that all files match.");
+export const partMissing = (): PortalError => new PortalError('unreachable', "A file of Meterface didn't load. Check the network and `script-src`, and that builds match.");
 
 /** A hook that downloads a part once it's needed. `download` does so earlier. */
 export type ModuleHook<Part> = ((isNeeded: boolean) => LoadedModule<Part>) & { download: () => void };

@@ -19,7 +19,7 @@ export function recallSize(name: string): Size | undefined {
   return rows >= 0 && width > 0 && height > 0 && height < 1e5 ? { rows, width, height } : undefined;
 }
 
-/** Stores a size. The name may contain a customer's scope, so only a salted hash of it is stored, which many names share. */
+/** Stores a size. The name may contain a customer's scope, so only a salted hash is stored, too short to identify a name. */
 export function rememberSize(name: string, { rows, width, height }: Size): void {
   const [salt, key, entries] = readSizes(name);
   const others = entries.filter((entry) => !entry.startsWith(key));

@@ -161,7 +161,7 @@ describe('UsageBar text', () => {
     ['en-u-nu-adlm', 0, '𞥐', 'Nothing used yet'],
     ['en-u-nu-mathsans', 0, '𝟢', 'Nothing used yet'],
     ['en-u-nu-mathsans', -3, '-𝟥', 'Used so far'],
-  ])('says in the digits of %s whether anything was used, for %i units', (locale, consumedUnits, ...words) => {
+  ])('tells zero from other numbers in the digits of %s, for %i units', (locale, consumedUnits, ...words) => {
     const { container } = render(<LocalizationProvider locale={locale}><UsageBar name="Images" consumedUnits={consumedUnits} creditedUnits={0} terms={{ price: null }} /></LocalizationProvider>);
     expect(inWords(container.firstElementChild as HTMLElement)).toEqual(['Images', ...words]);
   });

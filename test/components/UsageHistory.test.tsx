@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 
 describe('a history split by value', () => {
-  it('has no hatch where the parts of a bar are unknown, because its keys don’t explain one', () => {
+  it('has no hatch where the parts of a bar are unknown, because the legend explains none', () => {
     const hatched = (more?: object) => {
       const { container, unmount } = render(<DrawnHistory history={history} creditedUnits={50} {...(more && { more })} />);
       const count = container.querySelectorAll('.mf-history-over').length;

@@ -175,7 +175,7 @@ describe('renewsAt() and the bill’s creditsRenewAt', () => {
     ['null if past due, because credits come with a paid renewal', { status: 'past_due' }, null],
     ['null in the last period before a cancellation', { cancel_at_period_end: true }, null],
     ['null in the last period before a pause', { pause_at_period_end: true }, null],
-    ['the end of the meters’ period while a canceled yearly plan has more of them', { ...yearly, cancel_at_period_end: true }, december],
+    ['the end of a meter period of a canceled yearly plan, unless it is the last', { ...yearly, cancel_at_period_end: true }, december],
     ['null in the last meter period of a canceled yearly plan', { ...yearly, cancel_at_period_end: true, current_meter_period_end: june.toISOString() }, null],
     ['null during a pause', resuming, null],
     ['null after the end', ended, null],

@@ -44,7 +44,7 @@ describe('allowanceOf()', () => {
     expect(parts.map(({ from, to }) => [from, to])).toEqual([[0, 0.6], [0.6, 0.6]]);
   });
 
-  it.each([[1e308, 1e308], [-1e308, -1e308]])('leaves a sum that no number holds unknown: %d and %d', (one, other) => {
+  it.each([[1e308, 1e308], [-1e308, -1e308]])('returns no sum if it exceeds all numbers: %d and %d', (one, other) => {
     expect(allowanceOf(used(one, other), 100).consumed).toBeNull();
   });
 

@@ -116,7 +116,7 @@ describe('formatDate() and formatTime()', () => {
     expect(formatDate(new Date('2026-12-01T00:00:00Z'), 'en', 'Pacific/Midway')).toBe('Nov 30, 2026');
   });
 
-  it('write the time of day in the given time zone, and its day after half a day', () => {
+  it('write the time in the given time zone, with its date if over 12 hours ago', () => {
     const read = new Date('2026-12-01T14:02:00Z');
     expect(formatTime(read, 'en-GB', 'UTC', read.getTime() + 43_200_000)).toBe('14:02');
     expect(formatTime(read, 'en-GB', 'Asia/Tokyo', read.getTime() + 43_260_000)).toBe('1 Dec 2026, 23:02');

@@ -123,7 +123,7 @@ describe('isCountedApart()', () => {
     ['the same total', [3, 4], undefined, 7, false],
     ['one unit more', [3, 4], undefined, 8, true],
     ['one unit less', [3, 4], undefined, 6, true],
-    ['one unit more of 2^53 − 1', [2 ** 53 - 2], undefined, 2 ** 53 - 1, true],
+    ['one unit more: 2^53 − 1', [2 ** 53 - 2], undefined, 2 ** 53 - 1, true],
     ['no usage yet on the bill', [3], undefined, 0, true],
     ['the noise of doubles', [0.1, 0.2], 0.3, 0.1 + 0.2, false],
     ['a different fraction', [0.1, 0.2], 0.3, 0.31, true],

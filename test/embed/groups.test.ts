@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type Polar, servePolar, settle } from '../react/polar';
 import { type Attributes, inside, put, create, show, signedIn } from './elements';
 
-/** Shows both widgets, waits for both and returns the requested resources. */
+/** Shows both widgets; returns the meters and subscriptions requested. */
 async function both(polar: Polar, usage: Attributes, billing: Attributes, prepare?: (element: ReturnType<typeof create>) => void): Promise<string[]> {
   const [one, other] = [create({ 'refresh-every': '0', ...usage }), create({ 'refresh-every': '0', ...billing }, 'meterface-billing')];
   prepare?.(one);

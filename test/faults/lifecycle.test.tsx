@@ -68,7 +68,7 @@ it('64 · a page that unmounts while it loads aborts its requests silently', asy
   expect(document.body.textContent).toBe('');
 });
 
-it('103 · a widget that crashes on data without dates, as from a cache saved as JSON, returns with the next refresh', async () => {
+it('103 · a widget that crashes on dates that are text, as in a cache saved as JSON, returns with the next refresh', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   const ignore = (event: ErrorEvent) => event.preventDefault();
   window.addEventListener('error', ignore);

@@ -42,7 +42,7 @@ describe('a refused token', () => {
     await expectRecovery(polar, 'Your session has expired');
   });
 
-  it('17 · of ten simultaneous requests is renewed once', async () => {
+  it('17 · of 12 simultaneous requests is renewed once', async () => {
     const ten = Array.from({ length: 10 }, (_, index) => <Usage key={index} filters={{ query: 'AI tokens'.slice(0, index) }} title={null} />);
     const mint = (demo: DemoPolar, count: number) => {
       const session = demo.createSession('ada');

@@ -87,7 +87,7 @@ describe('a page with the elements of the script', () => {
     expect(seen.filter(({ first, second }) => first !== 0 || second !== 0)).toEqual([]);
   });
 
-  it('does not shift on the second visit without any style sheet, if the first frame waits for the script', async () => {
+  it('does not shift on the second visit without reserved height, if the first frame waits for the script', async () => {
     const seen = await visits(['ada', 'bo', 'cy', 'dee', 'fay'], { tag: holding });
     expect(seen.filter(({ second }) => second !== 0)).toEqual([]);
   });

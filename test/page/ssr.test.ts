@@ -97,7 +97,7 @@ describe.each(['19', '18'] as const)('a page rendered on a server with React %s,
     expect(printed).toEqual([]);
   });
 
-  it('recovers with “Try again” from state without dates', async () => {
+  it('recovers with “Try again” from dates in plain JSON', async () => {
     Object.assign(strict.settings, { plain: true });
     const { page } = await open(strict, 'ada', async () => {});
     await hydrated(page);

@@ -264,7 +264,7 @@ describe('when the system clock is set back by an hour, the wait', () => {
     expect((await handler(requestFrom('/meters'))).status).toBe(200);
   });
 
-  it('for a cached response ends in time', async () => {
+  it('for a cache to expire ends in time', async () => {
     const polar = fakePolar(list);
     const handler = handlerOver(polar.fetch, { cache: 5000 });
     await handler(requestFrom('/meters'));

@@ -60,7 +60,7 @@ describe('the orders of a demo', () => {
     ['that expired last month', { lasts: { months: 3 }, appliedMonthsAgo: 3 }, 1000],
     ['that was used up last month', { lasts: 'once' as const, appliedMonthsAgo: 1 }, 1000],
     ['that has reduced no charge yet', { lasts: 'once' as const }, 1000],
-  ])('have a discount until it expires: one %s', async (_, discount, total) => {
+  ])('have a discount while it applies: one %s', async (_, discount, total) => {
     const zed = { externalId: 'zed', name: 'Zed', email: 'zed@example.com', subscriptions: [{ plan: 'Half', amount: 1000, currency: 'usd', discount: { percent: 50, ...discount } }] };
     const [order] = (await signIn(createDemoPolar({ customers: [zed] }), 'zed').orders()).items;
     expect([order?.total_amount, order?.discount_id === null]).toEqual([total, total === 1000]);

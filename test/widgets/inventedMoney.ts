@@ -79,7 +79,7 @@ export const money: InventedCustomer[] = [
     bill: ['Next charge', '$20.00', 'due Dec 1, in 17 days', 'before any balance', 'Base price: $20.00'],
   },
   {
-    name: 'an amount that JSON cannot carry exactly',
+    name: 'an amount that may be inexact in JSON',
     subscription: { ...metered(1000, 3000, 300), meters: [wireSubscriptionMeter({ name: 'API calls', consumed_units: 1e20, credited_units: 0, amount: 2 ** 53 })] },
     preview: { ...plainPreview(1000), metered_amount: 2 ** 53, subtotal_amount: 2 ** 53 + 1000, net_amount: 2 ** 53 + 1000, total_amount: 2 ** 53 + 1000, due_amount: 2 ** 53 + 1000 },
     bill: ['Next charge', '—', 'due Dec 1, in 17 days', 'adjustments may follow', 'Base price: $10.00', 'API calls: —'],

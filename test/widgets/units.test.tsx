@@ -22,8 +22,8 @@ it('Usage shows bytes as the host names them, without a multiplier', async () =>
 });
 
 it.each([
-  ['“each” if the label of a multiplier is a plural', 'gigabytes', '10 over at $0.10 each'],
-  ['the label of a multiplier if it counts the units', 'billion bytes', '10 over at $0.10 / billion bytes'],
+  ['“each” if the label is a plural of one word', 'gigabytes', '10 over at $0.10 each'],
+  ['the label if it is a plural of several words', 'billion bytes', '10 over at $0.10 / billion bytes'],
 ])('Usage quotes a price with %s', async (_, customLabel, text) => {
   const { meter_id } = wireMeter({ name: 'Storage' });
   showTo(await servePolar(), 'mia', <Usage units={{ [meter_id]: { unit: 'custom', customLabel, customMultiplier: 1e9 } }} />);

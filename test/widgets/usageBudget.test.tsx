@@ -119,7 +119,7 @@ describe('UsageBudget', () => {
     expect(onBudgetChange.mock.calls).toEqual([[{ [images]: 4005 }]]);
   });
 
-  it('makes no call when the customer leaves a field whose budget a conversion to the host’s units rounds', async () => {
+  it('makes no call when the customer leaves a field whose budget is rounded in the host’s units', async () => {
     const onBudgetChange = vi.fn();
     // 31 / 60 * 60 is 31.000000000000004.
     const minutes = { unit: 'custom', customLabel: 'minutes', customMultiplier: 60 } as const;
