@@ -158,7 +158,7 @@ for (const { name, limits, ...pair } of pairs) {
 const section = {
   title: 'From navigation to painted bars',
   command: 'npm run build && npm run bench:paint -- --write',
-  text: `Chromium opens a page with \`Usage\` and the same page written by hand with \`fetch\` and React, then one with \`meterface.js\` and the same written with \`fetch\` and the DOM, each cold, with ${latency} ms before every response. Ratios are taken round by round; a figure is the median of ${rounds} rounds.`,
+  text: `Chromium opens a page with \`Usage\` and the same page written by hand with \`fetch\` and React, and one with \`meterface.js\` and the same written with \`fetch\` and the DOM, each cold, with ${latency} ms before every response. Ratios are taken round by round; a figure is the median of ${rounds} rounds.`,
   rows,
 };
 if (options.write) publish('paint', section);

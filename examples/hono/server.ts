@@ -6,7 +6,7 @@ import { createPortalHandler } from 'meterface/server';
 
 const app = new Hono();
 
-// Replace this with your own login: it lets anyone sign in under any name. The ids are external customer ids at Polar.
+// Replace this with your own login: it lets anyone sign in as any user. The ids are external customer ids at Polar.
 const users = [
   { id: 'ada', name: 'Ada' },
   { id: 'bo', name: 'Bo' },

@@ -9,7 +9,7 @@ import type { World } from './world';
 export interface Host {
   queryClient: QueryClient;
   page: (shown: { customer: string; mounted: boolean; strict: boolean }) => ReactElement;
-  /** Makes the host's session route fail the given number of times. */
+  /** Applies a fault to that many calls of the session route. */
   failTokens: (fault: TokenFault, times: number) => void;
   /** Every token that the host has passed to Meterface. */
   tokens: Set<string>;

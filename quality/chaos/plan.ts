@@ -4,7 +4,7 @@ import { chanceOf, type Chance } from './random';
 /** An action of the customer, the page or the world. */
 export type Act =
   | { act: 'faults'; steps: Step[] }
-  /** Makes `getToken` fail the given number of times. */
+  /** Applies `fault` to the next `times` token calls. */
   | { act: 'token'; fault: TokenFault; times: number }
   | { act: 'expire' }
   | { act: 'pass'; milliseconds: number }

@@ -45,7 +45,7 @@ function report(figures, took) {
       'Valid payloads of each kind, spelled as in Polar’s API, in the JSON of an SDK and in an SDK’s own objects, get up to four\n' +
       'random changes each and go through the parser of their kind. Rules: a parser throws only the documented error, which names a\n' +
       'changed place and never repeats its value; each item of a list is kept or reported as if it were alone; every value in\n' +
-      'the result occurs in the payload and is finite; parsing the result again changes nothing; unknown keys, even `__proto__`,\n' +
+      'the result comes from the payload and is finite; parsing the result again changes nothing; unknown keys, even `__proto__`,\n' +
       'change nothing; and a page of 20,000 meters, valid or not, is read in less than 8 s.',
     rows: [
       ['Payloads read', count(figures.runs)],

@@ -100,7 +100,7 @@ function fits(kind: Kind, value: unknown): boolean {
   return !['extra', 'alias', '__proto__'].includes(kind) || isPlain(value);
 }
 
-/** Every path in a payload, the root first. Inserted keys that Polar doesn't have are skipped, and an inserted value is one place. */
+/** The paths in a payload, the root first. Inserted keys that Polar doesn't have are skipped, and an inserted value is one place. */
 function placesIn(input: unknown, path: Path, depth = 0): Path[] {
   const inner = (Array.isArray(input) || isPlain(input)) && !Object.isFrozen(input) ? Object.keys(input as object) : [];
   if (depth > 6 || inner.length > 60) return [path];

@@ -110,7 +110,7 @@ function readableBenefits(raw: unknown): unknown {
   });
 }
 
-/** Every value of the result must be in the payload, and every readable value of the payload in the result. */
+/** Each value of the result must be from the payload, and each readable value of the payload in the result. */
 function checkValues(out: unknown, raw: unknown, known: unknown, path: Path, report: (sentence: string) => void, mayBeUnknown: ReadonlySet<unknown>): void {
   const where = formatPath(path);
   if (Array.isArray(out)) {

@@ -20,7 +20,7 @@ const { tests, cases } = rooms[(process.env['METERFACE_ROOM'] ?? 'core') as keyo
 export default defineConfig({
   test: {
     include: tests.map((folder) => `test/${folder}/**/*.test.ts`),
-    // Slow tests that aren't about particular lines: floating-point sweeps, drawn bills, a whole better-auth.
+    // Slow tests that aren't about particular lines: float sweeps, rendered bills, a whole better-auth.
     exclude: ['**/*.long.test.ts', 'test/core/{floats,billWords}.test.ts', 'test/sources/betterAuthPlugin*.test.ts'],
     setupFiles: ['test/support/date.ts', 'test/support/node.ts', 'quality/mutation/setup.ts'],
     env: { METERFACE_CASES: String(cases), METERFACE_SEED: '1' },

@@ -9,7 +9,7 @@ export interface SoakServer extends Listening {
   demo: DemoPolar;
   /** The demo's time in milliseconds since 1970. It stands still between two steps, so that no number depends on the speed of a machine. */
   clock: { time: number };
-  /** The number of sessions that the host's server has created. */
+  /** The number of sessions that the route `/token` has created. */
   sessions: () => number;
   /** The number of GET requests to the demo by path, with `{id}` for an id. */
   requests: Map<string, number>;

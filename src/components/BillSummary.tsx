@@ -27,7 +27,7 @@ export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 
   units?: MeterOptions['units'];
   /** Whether to leave out what metered lines are made of: "420,165 over at $10 / 1M tokens". */
   hidesUnits?: boolean | undefined;
-  /** Shown below the first amount: a button to pay, for example. */
+  /** Below the overdue amount, or that of the first charge: a button to pay, for example. */
   action?: ReactNode;
   /** Details to expand below a line, such as its receipt. Lines for which it returns nothing cannot be expanded. */
   details?: ((line: BillLine) => ReactNode) | undefined;

@@ -66,7 +66,7 @@ export interface AmountDueOn {
   before: AmountBefore[];
   /** Currency code, as the subscription spells it. */
   currency: string;
-  /** `null` if nothing will be charged, or if the date is unknown. */
+  /** `null` without a charge, or if the date is unknown. */
   dueAt: Date | null;
   /** What happens to the amount; `null` if unknown. */
   outcome: ChargeOutcome | null;

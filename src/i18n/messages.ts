@@ -281,7 +281,7 @@ export interface Messages extends ActionMessages {
   sharedBalance: string;
   /** Replaces the missing date of an amount of 0, and the charges of a subscription that has ended. */
   nothingDue: string;
-  /** Shown for a pause without an end. */
+  /** For a pause without an end, and without an outstanding amount. */
   nothingDueWhilePaused: string;
   /** The status of a subscription. Statuses of later Polar versions are passed through. */
   subscriptionStatus(status: string): string;

@@ -24,7 +24,7 @@ export function useErrorReports(client: QueryClient, scope: string, onError: OnE
     latest.current = onError;
   });
   useEffect(() => {
-    // What was last reported of each query; empty if it succeeded. Weak, because each set of numbers has a charge preview of its own.
+    // What was last reported of each query; empty if no error. Weak, because each set of numbers has a charge preview of its own.
     const reported = new WeakMap<Query, string>();
     const tell = (error: PortalError) => report(latest.current, error);
     reporters.add(tell);

@@ -32,6 +32,6 @@ export function readCustomer(result: unknown): Customer | null {
 
 function isExternalId(value: unknown): value is string {
   if (typeof value !== 'string' || value.length > longestId || !/^[^\p{Cc}]*[^\p{Cc}\s][^\p{Cc}]*$/u.test(value)) return false;
-  // Every half of a surrogate pair is encoded as "�", so two customers could become one.
+  // Half a surrogate pair is encoded as "�", so two customers could become one.
   return !/\p{Cs}/u.test(value);
 }

@@ -40,7 +40,7 @@ export interface UsageProps extends WidgetProps<AccountUsage>, UseUsageOptions {
 
 /**
  * All meters of the customer, the most urgent first, each with what is left or what it costs so far; above them the period
- * and the most urgent problem. Ten or more meters can be searched and sorted. Loads, refreshes and handles errors. Renders a `div` with
+ * and the most urgent problem. Ten or more meters can be searched. Loads, refreshes and handles errors. Renders a `div` with
  * `role="region"`.
  */
 export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usage(props, ref) {

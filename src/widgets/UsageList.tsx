@@ -34,7 +34,7 @@ interface UsageListProps {
   groupLevel: number | undefined;
 }
 
-/** A list of this many meters or more can be searched and sorted, and is a table with the layout `auto`. */
+/** From this many meters on, a list can be searched, and the layout `auto` may be a table. */
 export const toolsFrom = 10;
 
 /** The heading, search and sort, a bar for each meter, and a button that shows more of them. */

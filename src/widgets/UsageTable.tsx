@@ -52,7 +52,7 @@ function Row({ joined, now, action, modelOf = usageModelOf, hasCosts }: Omit<Usa
   const localization = useWords(usageWords);
   const { meter, terms, unit } = joined;
   const { elapsed, units } = outlookOf(joined, now);
-  // Without the cost, which has a column of its own, the answer is in units.
+  // Without the cost, which has a column of its own, the value isn't money.
   const usage = modelOf({ meter, terms, unit, elapsed, expectedUnits: units }, localization);
   const due = dueOf(joined);
   return (

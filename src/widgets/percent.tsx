@@ -33,7 +33,7 @@ function wordsOf(props: MeterProps, localization: Localization<Pick<Messages, 'u
   };
 }
 
-/** The share left, in whole percent: it adds up to 100% with the used share, or to 99% where that is "<1%". */
+/** The share left, in whole percent: 100% minus the used share, but 99% where that share is "<1%". */
 function leftOf({ ratio, remaining }: MeterUsage): number | null {
   if (remaining === 0) return 0;
   if (ratio === null || remaining === null) return null;

@@ -70,7 +70,7 @@ export function ElementDemo({ name }: { name: Name }): ReactNode {
         </>
       )}
       <h2 id="size">Size</h2>
-      <Markdown>{`\`meterface.js\` is ${sizes.bundles['meterface.js, with Preact and styles'].toFixed(1)} kB gzipped, with Preact and styles. It contains \`<meterface-usage>\`, and loads the code of other elements when a page has them.`}</Markdown>
+      <Markdown>{`\`meterface.js\` is ${sizes.bundles['meterface.js, with Preact and styles'].toFixed(1)} kB gzipped, with Preact and styles. It contains \`<meterface-usage>\`, and loads what another element needs when a page has one.`}</Markdown>
     </>
   );
 }

@@ -86,7 +86,7 @@ export const about: Readonly<Record<string, About>> = {
   Receipt: {
     use: 'How an amount comes about: used, included, over, rate, tiers, cap, rounding.',
     not: 'Invoices. `Receipt` explains one metered line of the current period.',
-    reader: 'One sentence in place of the lines.',
+    reader: 'A short text in place of the lines.',
   },
   Projection: {
     use: 'What a meter may come to at the pace so far.',
@@ -131,7 +131,7 @@ export const about: Readonly<Record<string, About>> = {
     use: 'Usage that your page knows of before Polar counts it, such as that of the latest message.',
     not: 'Meters that take a maximum or count distinct values. Their units don’t add up.',
   },
-  UsageAlert: { use: 'A banner at the top of any page: it appears only when a meter needs attention.', not: 'A page with `Usage`, which says the same at its top.', reader: 'A status with one sentence, your action and a "Dismiss" button. It is empty when all is well.', css: tones },
+  UsageAlert: { use: 'A banner at the top of any page: it appears only when a meter needs attention.', not: 'A page with `Usage`, which says the same at its top.', reader: 'A status with the text, your action and a "Dismiss" button. It is empty when all is well.', css: tones },
   WalletBalance: {
     use: 'The balance of one wallet: money paid in advance, or owed.',
     not: 'A sum of several currencies: there is none.',

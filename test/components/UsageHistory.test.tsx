@@ -22,7 +22,7 @@ function draw(props: Partial<UsageHistoryProps> = {}, dir = 'ltr', messages: Loc
   return { chart, text: () => container.querySelector('.mf-history-text')?.textContent, slider: screen.getByRole('slider'), container };
 }
 
-/** Moves a pointer to a place of the chart, which is 400 pixels wide. jsdom's events have no `pointerType`. */
+/** Moves a pointer to a place of the chart, which is 400 pixels wide. A `MouseEvent` has no `pointerType`. */
 function point(chart: HTMLElement, clientX: number, kind: 'pointermove' | 'pointerdown' | 'pointerout' = 'pointermove', pointerType = 'mouse'): void {
   const event = new MouseEvent(kind, { bubbles: true, clientX, relatedTarget: document.body });
   Object.defineProperty(event, 'pointerType', { value: pointerType });

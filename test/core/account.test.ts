@@ -185,7 +185,7 @@ describe('renewsAt() and the bill’s creditsRenewAt', () => {
     ['null in a trial of a plan that bills only usage', { status: 'trialing', amount: 0 }, null],
     ['the end of the meters’ own period in such a trial', { ...yearly, status: 'trialing', amount: 0 }, december],
     ['the end of a period of a plan that bills only usage', { amount: 0 }, december],
-    // `reset_meters` drops bought credits, and `enqueue_benefit_grant_cycles` credits only what the plan grants.
+    // `reset_meters` keeps only rollover, and `enqueue_benefit_grant_cycles` credits only what the plan grants.
     ['null for a plan that grants no credits', { product: { benefits: [] } }, null],
     ['null for a plan that grants no credits, at the end of the meters’ own period, too', { ...yearly, product: { benefits: [] } }, null],
   ])('are %s', (_, overrides, date) => {

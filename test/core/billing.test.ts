@@ -285,7 +285,7 @@ describe('a bill’s outstanding amount', () => {
     expect(outstanding([order(12_000), ...others, order(450)])).toBe(12_450);
   });
 
-  it('is 0 without a pending order, and unknown without orders or with an unknown amount', () => {
+  it('is 0 without a pending order, and unknown if the orders or an amount are unknown', () => {
     expect(outstanding([])).toBe(0);
     expect(outstanding(null)).toBeNull();
     expect(outstanding([order(450), order(null)])).toBeNull();

@@ -95,7 +95,7 @@ describe('historyViews()', () => {
     ['periods', [november, { periods: 4 }, now], ['periods 4']],
     ['no more periods than the subscription has had', [november, { periods: 400 }, now], ['periods 11']],
     ['12 periods at most', [meterOf('2026-11-05T13:37:00Z', '2026-12-05T13:37:00Z', { recurringInterval: 'month' }), { periods: 400 }, now], ['periods 12']],
-    ['one period before the chosen periods if usage is broken down', [november, { periods: 4 }, now, true], ['period 1', 'periods 4']],
+    ['one period, then the chosen periods, if usage is broken down', [november, { periods: 4 }, now, true], ['period 1', 'periods 4']],
     ['calendar months', [november, { interval: 'month' }, now], ['month 12']],
     ['three calendar months', [november, { interval: 'month', periods: 3 }, now], ['month 3']],
     ['the last 24 hours, even if the host asks for more', [november, { interval: 'hour', periods: 5000 }, now], ['hour 24']],

@@ -32,7 +32,7 @@ export async function put<E extends Element>(element: E, place: ParentNode = doc
   return element;
 }
 
-/** Adds to the page an element that never refreshes. */
+/** Adds an element that by default never refreshes. */
 export function show(attributes: Attributes, name?: Name): Promise<Element> {
   return put(create({ 'refresh-every': '0', ...attributes }, name));
 }

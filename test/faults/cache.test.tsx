@@ -46,7 +46,7 @@ describe('94 · a cache that replays responses', () => {
     vi.useRealTimers();
   });
 
-  it('94 · is recognized by its Age, and the time until each replay is added', () => {
+  it('94 · is recognized by its Age plus the time since the first response', () => {
     vi.useFakeTimers();
     const ages = createResponseAges(true);
     const headers = new Headers({ Date: 'Sat, 14 Nov 2026 13:37:00 GMT', Age: '300' });

@@ -4,11 +4,11 @@ import { type Parsed, parseSource } from './source';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** A module that package.json lets hosts import. */
+/** A module or style sheet that hosts import. */
 export interface EntryPoint {
   /** The specifier that a host imports: `meterface/core`. */
   name: string;
-  /** Its source file. */
+  /** A source file. */
   file: string;
 }
 

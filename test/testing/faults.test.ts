@@ -47,7 +47,7 @@ async function faultyDemo(step: FaultStep, serve: (demo: ReturnType<typeof creat
   };
 }
 
-/** Waits for the headers and then for the body, which a fault may hold back. On a busy machine, the rest may take longer. */
+/** Waits for the headers, then for the body: briefly for the part that a fault holds back, and long for any other. */
 async function observe({ get }: FaultyDemo, waits = { headers: 15_000, body: 15_000 }): Promise<Seen> {
   const late = new AbortController();
   const start = (wait: number) => setTimeout(() => late.abort(new DOMException('Too late', 'TimeoutError')), wait);

@@ -153,7 +153,7 @@ describe('filters', () => {
     expect((await bo.subscriptions('?query=lumen')).items).toHaveLength(2);
   });
 
-  it('find no subscription by the name of the merchant, which Polar compares only in its documentation', async () => {
+  it('find no subscription by the merchant’s name, although Polar’s documentation promises it', async () => {
     const own = { externalId: 'own', name: 'Own', email: 'own@example.com', subscriptions: [{ plan: 'Storage', amount: 100, currency: 'usd' }] };
     const client = signIn(createDemoPolar({ customers: [own] }), 'own');
     const [storage] = (await client.subscriptions('?query=stor')).items;

@@ -87,7 +87,7 @@ describe('Billing shows', () => {
     const open = [...container.querySelectorAll('.mf-bill-group > .mf-lines')].flatMap((list) => [...list.querySelectorAll(lines)]).map((line) => line.lastChild?.textContent);
     expect(open).not.toContain('$0.00');
     await user.click(fold.querySelector('summary')!);
-    // jsdom opens it without a toggle event.
+    // jsdom sends the toggle event later.
     fold.dispatchEvent(new Event('toggle'));
     await waitFor(() => expect(fold.querySelectorAll(lines).length).toBeGreaterThan(5));
     const free = fold.querySelectorAll(lines).length;

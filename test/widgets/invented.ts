@@ -191,7 +191,7 @@ export const courses: InventedCustomer[] = [
     bill: ['Payment overdue', '$60.00', 'outstanding', '10 seats from Dec 1', '$80.00', 'due Dec 1, in 17 days', 'before tax · adjustments may follow', 'Lumen Pro · 10 seats: $80.00'],
   },
   {
-    name: 'an active plan with an unpaid order for its usage',
+    name: 'an active plan with an order that isn’t paid yet',
     subscription: flat(2000),
     preview: plainPreview(2000),
     orders: [wireOrder({ status: 'pending', due_amount: 450, billing_reason: 'subscription_cycle' })],

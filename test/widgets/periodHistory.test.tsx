@@ -136,7 +136,7 @@ describe('UsageHistory without a history of the host', () => {
     ['parts', { by: 'model' }, { model: ['gpt-4', 'claude', 'mistral'] }, 2 * 26 + 5],
     ['parts by twelve values', { by: 'model' }, { model: ['gpt-4', 'claude', 'mistral', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'] }, 2 * 71 + 14],
     ['whole bars', {}, undefined, 2 * 10 + 2],
-  ])('shows all ranges of two meters twice, compared with the time before and with %s, within the default limits and with no request in the second round', async (_, props, breakdown, requests) => {
+  ])('shows all ranges of two meters twice, as %s, compared with the time before, within the default limits and with no request in the second round', async (_, props, breakdown, requests) => {
     const { container, requested } = await show({ presets: true, compare: true, ...props }, { breakdown: breakdown as never });
     await chart();
     // Held, because 72 searches by role would take most of the time.

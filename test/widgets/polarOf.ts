@@ -14,7 +14,7 @@ export function polarOf({ subscription, preview, orders }: Wire) {
   };
 }
 
-/** Polar lists a meter only while a subscription covers it. */
+/** Polar lists a meter while a plan or a grant covers it. */
 function metersOf({ status, meters }: Wire['subscription']) {
   if (['canceled', 'unpaid', 'incomplete', 'incomplete_expired'].includes(status)) return [];
   return meters.map(({ meter_id, consumed_units, credited_units, meter: { name } }) => wireMeter({ name, meter_id, consumed_units, credited_units }));

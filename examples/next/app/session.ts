@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers';
 
-// Replace this with your own login: it lets anyone sign in under any name. The ids are external customer ids at Polar.
+// Replace this with your own login: it lets anyone sign in as any user. The ids are external customer ids at Polar.
 export const users = [
   { id: 'ada', name: 'Ada' },
   { id: 'bo', name: 'Bo' },

@@ -21,7 +21,7 @@ export const outlookWords = {
   whatIfTier: (units, unit) => `Another ${withNoun(units, unit)} to the next rate`,
 } satisfies Partial<Messages>;
 
-/** "5 more tokens"; "1 more" without a merchant's plural, like `withNoun`. */
+/** "5 more tokens"; "1 more" where `withNoun` omits a merchant's plural. */
 function more(extra: string, unit: string): string {
   return `${extra} more${withNoun(extra, unit).slice(extra.length)}`;
 }
