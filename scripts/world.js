@@ -26,6 +26,7 @@ const parts = [
   { name: 'visual', command: 'npm run build-storybook && node scripts/visual.js', minutes: 25 },
   { name: 'redis', command: 'node scripts/redis.js', minutes: 2 },
   { name: 'runtimes', command: 'node scripts/runtimes.js', minutes: 2 },
+  { name: 'soak', command: 'node scripts/chromium.js && node quality/soak/soak.js --check', minutes: 6 },
   { name: 'storybook', command: 'node scripts/book.js', minutes: 6 },
 ];
 
