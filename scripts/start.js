@@ -117,14 +117,12 @@ export async function buildDemo(folder) {
   });
 }
 
-/** The settings of the page as `<meta>` elements, and links that connect early to Polar or request data early from the proxy. @param {import('../demo/backend').Backend} backend @param {string} path */
+/** The settings of the page as `<meta>` elements and, if it sends its requests to Polar, a link to connect early. @param {import('../demo/backend').Backend} backend @param {string} path */
 function settings({ customers, open }, path) {
   const { visit } = open(new URL(path, 'http://localhost'));
   const meta = ([name, content]) => `<meta name="meterface:${name}" content="${content.replace(/[&"<]/g, (c) => `&#${c.charCodeAt(0)};`)}" />`;
   const lines = Object.entries({ ...visit, customers: customers.join(' ') }).map(meta);
   if (visit.session !== '') lines.push(`<link rel="preconnect" href="${encodeURI(visit.server)}" crossorigin />`);
-  // As docs/guides/hooks.md advises: the browser requests the data while the page's scripts load.
-  else for (const list of ['meters', 'subscriptions']) lines.push(`<link rel="preload" as="fetch" crossorigin href="${encodeURI(visit.server)}/${list}?page=1&amp;limit=100" />`);
   return lines.join('\n    ');
 }
 

@@ -1,17 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
-import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import sizes from '../docs/sizes.json';
 import { guideTitles, pageId } from '../stories/docs/titles';
 import { documents } from '../scripts/llms.js';
 import { vocabulary } from '../scripts/manifest.js';
 import { reference } from '../scripts/reference.js';
-import { prefetchPortal } from '../src';
 import { attributeOf } from '../src/embed/settings';
 import { findProxyRoute, type ProxyRoute } from '../src/server/routes';
-import { createPolarSource, type Fetch } from '../src/sources';
 import { texts } from './support/readme.js';
 
 const root = resolve(import.meta.dirname, '..');
@@ -58,19 +55,6 @@ describe('the guides', () => {
       [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)].map(([, target = '']) => target).filter((target) => !existsSync(join(root, dirname(file), target))).map((target) => `${file}: ${target}`),
     );
     expect(broken).toEqual([]);
-  });
-
-  it('preload URLs that the components request', async () => {
-    const text = readFileSync(join(root, 'docs/guides/hooks.md'), 'utf8');
-    const links = [...text.matchAll(/^<link rel="preload" as="fetch" crossorigin href="([^"]+)" \/>$/gm)].map(([, href = '']) => href.replaceAll('&amp;', '&'));
-    const requested: string[] = [];
-    const fetch: Fetch = async (url) => {
-      requested.push(url);
-      return Response.json({ items: [], pagination: { total_count: 0, max_page: 0 } });
-    };
-    await prefetchPortal(new QueryClient(), { source: createPolarSource({ server: '/api/portal', fetch }), scope: 'ada' });
-    expect(links).toHaveLength(2);
-    expect(links.filter((link) => !requested.includes(link))).toEqual([]);
   });
 
   it('name every attribute, event, slot and part of the custom elements', () => {

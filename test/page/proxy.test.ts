@@ -75,25 +75,6 @@ describe('the session behind the proxy', () => {
   });
 });
 
-describe('the links in the HTML that request data early', () => {
-  it('give the page its first lists of meters and subscriptions, so that it requests neither again', async () => {
-    const before = server().demo.calls.length;
-    const { page, printed } = await visit(pageOf('ada', '&refresh=0'), {}, async (page) => {
-      const early = ['meters', 'subscriptions'].map((list) => page.waitForResponse(new RegExp(`/api/portal/ada/${list}`)).then((response) => response.finished()));
-      // The page's own scripts come after these responses.
-      await page.route(/\.js$/, async (route) => {
-        await Promise.all(early);
-        await route.continue();
-      });
-    });
-    await settled(page);
-    expect(await bars(page).count()).toBe(5);
-    const calls = server().demo.calls.slice(before).map(({ path }) => path);
-    for (const list of ['meters', 'subscriptions']) expect(calls.filter((path) => path === `/v1/customer-portal/${list}/?page=1&limit=100`)).toHaveLength(1);
-    expect(printed).toEqual([]);
-  });
-});
-
 describe('the links between proxy and direct mode', () => {
   it('work with the keyboard, mark the current mode and keep the customer', async () => {
     const { page, requests } = await visit(pageOf('eve'));
