@@ -6,7 +6,7 @@ import { openFirefox } from './firefox.js';
 import type { Settings, Tab } from './tab';
 import { openWebKit } from './webkit.js';
 
-/** Only the tests in this folder open these browsers. All other tests that need a browser open Chromium. */
+/** Of all tests, only those here open these browsers. All other tests that need a browser open Chromium. */
 export const browsers = [
   { name: 'Firefox', open: openFirefox },
   { name: 'WebKit', open: openWebKit },

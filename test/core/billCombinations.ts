@@ -1,7 +1,7 @@
 import { calls, dec1, fixed, mar1, nov1, percent, perUnit, plan, seat, used } from './charge-oracle.cases';
 import { type Discount, type Pending, type Price, type Scenario, scenarioOf, type Status } from './charge-oracle.scenario';
 
-/** Each dimension of the charge oracle, with a value for each case that its rules tell apart. */
+/** Dimensions of the charge oracle, with a value for each case that its rules tell apart. */
 const dimensions = {
   status: ['active', 'trialing', 'past_due', 'paused', 'canceled', 'unpaid', 'incomplete', 'incomplete_expired'],
   cancel: [false, true],

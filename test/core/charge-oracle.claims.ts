@@ -198,7 +198,7 @@ function meteredLines({ subscription }: Payload): Block['lines'] {
   return subscription.meters.filter(isUsed).map(({ meter, amount }) => ({ kind: 'metered', name: meter.name, amount: BigInt(amount) }));
 }
 
-/** Whether an order, even one with lines of 0 only, collects a debt. Meters make no line before the end of a trial. */
+/** Whether the preview applies a balance, and an order has lines. Meters make no line before the end of a trial. */
 function owes({ subscription: { meters, status }, preview }: Payload): boolean {
   return preview !== null && preview.applied_balance_amount !== 0 && meters.length > 0 && status !== 'trialing';
 }

@@ -104,7 +104,7 @@ describe('joinMeters()', () => {
     expect(joinOne(listOf(plan(overrides))).renewsAt).toEqual(renewsAt);
   });
 
-  // `reset_meter` (subscription/service.py) keeps rolled-over credits for a plan that grants none, and no grant is known to a source without grants.
+  // `reset_meter` (subscription/service.py) keeps only rolled-over credits if the plan grants none, and some sources know no grants.
   it('gives a period, but no renewal date, if the plan grants no credits', () => {
     const [joined] = joinMeters([meterOf()], listOf(plan({ product: { benefits: [] } })));
     expect(joined).not.toHaveProperty('renewsAt');

@@ -20,6 +20,6 @@ it.each(Object.entries(byPolar))('minimumCharge("%s") equals the minimum of Pola
   expect(minimumCharge(currency.toUpperCase())).toBe(minimum);
 });
 
-it.each(['eur', 'xyz', '', 'usd eur', 'us'])('minimumCharge("%s") is 50, as for every currency without a minimum of its own', (currency) => {
+it.each(['eur', 'xyz', '', 'usd eur', 'us'])('minimumCharge("%s") is 50, as for every currency that src doesn’t list', (currency) => {
   expect(minimumCharge(currency)).toBe(50);
 });

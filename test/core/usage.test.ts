@@ -82,8 +82,8 @@ describe('describeUsage() reads', () => {
     ['Infinity as unknown', counts(Infinity, 100, -Infinity), { ...none, consumed: null, balance: null }],
     ['credits of 64 bits', counts(1, 2 ** 63 - 1, 2 ** 63 - 2), { state: 'within', over: 0 }],
     ['two units over at 2^53', counts(9007199254740994, 9007199254740992, -2), { state: 'over', over: 2 }],
-    ['what is left from the balance, if that is above the difference', counts(120, 100, 5), { state: 'near', over: 0, remaining: 5, balance: 5, ratio: 0.95 }],
-    ['what is left from the balance, if that is below the difference', counts(50, 100, -10), { state: 'over', over: 10, remaining: 0 }],
+    ['the balance as the units left, if above the difference', counts(120, 100, 5), { state: 'near', over: 0, remaining: 5, balance: 5, ratio: 0.95 }],
+    ['the balance as the units left, if below the difference', counts(50, 100, -10), { state: 'over', over: 10, remaining: 0 }],
   ])('%s', (_, meter, expected) => {
     expect(describeUsage(meter)).toMatchObject(expected);
   });

@@ -72,7 +72,7 @@ describe('a Meterface element', () => {
     expect(polar.requests).toHaveLength(6);
   });
 
-  it('accepts a `refresh-every` of any length, as the provider does', async () => {
+  it('accepts a very long `refresh-every`, as the provider does', async () => {
     const polar = await servePolar();
     mockTime();
     const element = create({ ...signedIn(polar, 'ada'), 'refresh-every': '10000000000' }) as HTMLElementTagNameMap['meterface-usage'];

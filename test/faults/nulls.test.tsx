@@ -150,7 +150,7 @@ describe('93 · null for what a host may leave out', () => {
     for (const customer of name === 'UsageInline' ? ['ada'] : ['ada', 'dee']) expect(await htmlOf(customer, null)).toBe(await htmlOf(customer));
   });
 
-  it('93 · keeps the English text if it is in `messages`', async () => {
+  it('93 · in `messages` keeps the English text', async () => {
     const messages = { usageTitle: 'Mine', usageValue: null, loading: undefined } as unknown as Partial<api.Messages>;
     const { container } = await openPage({ provider: { messages } });
     await waitFor(() => expect(namesIn(container)).toHaveLength(5));

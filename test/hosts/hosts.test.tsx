@@ -111,7 +111,7 @@ describe('rows of credits', () => {
 });
 
 describe('a bill without a widget around it', () => {
-  it('has a line above its second charge, whose amount is smaller', async () => {
+  it('has a line above its second amount, which is smaller', async () => {
     const { page } = await visit('about:blank');
     const bill = billOf(parseSubscription(wireSubscription({ status: 'past_due' })), undefined, { orders: [] });
     await page.setContent(pageOf({ name: '', files: [], around: ['<main>'] }, sheets.unlayered, renderToString(<BillSummary bill={bill} />)));

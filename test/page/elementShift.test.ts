@@ -22,7 +22,7 @@ interface ShopOptions {
   elements?: string;
 }
 
-/** Opens a shop's page twice in one tab, with a script that it may cache and slow responses. Returns the layout shift of each visit. */
+/** Opens a shop's page twice in one tab, with slow responses and a script that it may cache. Returns the layout shift of each visit. */
 async function visitTwice({ customer, width, tag = plain, style = '', elements = '<meterface-usage></meterface-usage><meterface-billing></meterface-billing>' }: ShopOptions) {
   const site = await serveScriptPage();
   site.headers = { ...site.headers, 'Cache-Control': 'max-age=3600' };

@@ -25,7 +25,7 @@ async function watchShifts(page: Page): Promise<void> {
   });
 }
 
-/** Holds all requests until `release` is called. Then each is sent after a delay that depends on its resource. */
+/** Holds API requests until `release` runs. Then each is sent after a delay that depends on its resource. */
 async function delayResponses(page: Page): Promise<() => void> {
   let release = () => {};
   const released = new Promise<void>((resolve) => (release = resolve));

@@ -99,7 +99,7 @@ describe('when the customer changes,', () => {
 });
 
 describe('without a scope,', () => {
-  it('prefetchPortal() requests and keeps no data, because one customer could see that of another', async () => {
+  it('prefetchPortal() neither requests nor keeps data, because one customer could see another’s', async () => {
     const polar = await servePolar();
     const queryClient = new QueryClient();
     await prefetchPortal(queryClient, { source: polar.source('ada'), scope: '' });

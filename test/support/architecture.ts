@@ -39,7 +39,7 @@ const timerFile = 'core/timer.ts';
 const drawers = /(^|\/)(utils?|helpers?|common|misc|shared|lib)(\/|\.tsx?$)/i;
 const longest = 300;
 
-/** Every violation of the rules below by these files, one sentence each. */
+/** Every violation of the rules by these files, one message each. */
 export function violations(sources: Sources): string[] {
   const found: string[] = [];
   const graph = new Map<string, string[]>();

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { createBackend } from '../../demo/backend';
 
-/** The server of a real customer's page. */
+/** The API of a real customer's page. */
 const serverOf = (server: string) =>
   createBackend(
     { POLAR_ACCESS_TOKEN: 'polar_oat_shop', POLAR_CUSTOMER_EXTERNAL_ID: 'ada', POLAR_SERVER: server },

@@ -103,7 +103,7 @@ describe('UsageHistory', () => {
     expect(screen.getAllByRole('combobox')).toHaveLength(2);
   });
 
-  it('shows why the meters did not load without waiting for the choice of time', async () => {
+  it('shows an error of the meters at once, even before the choice of time', async () => {
     network.wait = new Promise(() => {});
     await show({ presets: true }, 'zoe');
     expect(await screen.findByRole('alert')).toHaveAttribute('data-code', 'not_found');

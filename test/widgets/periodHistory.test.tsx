@@ -139,7 +139,7 @@ describe('UsageHistory without a history of the host', () => {
   ])('shows all ranges of two meters twice, as %s, compared with the time before, within the default limits and with no request in the second round', async (_, props, breakdown, requests) => {
     const { container, requested } = await show({ presets: true, compare: true, ...props }, { breakdown: breakdown as never });
     await chart();
-    // Held, because 72 searches by role would take most of the time.
+    // Held, because 28 searches by role would take most of the time.
     const [meterChoice, timeChoice] = ['Meter', 'Time'].map((name) => screen.getByRole('combobox', { name }) as HTMLSelectElement);
     const choose = (select: HTMLSelectElement | undefined, text: string) => {
       const option = [...(select?.options ?? [])].find((one) => one.text === text);
