@@ -101,8 +101,8 @@ export function madeAt(error: unknown): number | undefined {
 
 /**
  * Milliseconds for which not to repeat a failed request: the rest of a `Retry-After`, or of `pause` if the same failure would
- * only happen again; else 0. The time counts from the response: if no component uses the query anymore, its error shows
- * only after the retry pause.
+ * only happen again; else 0. Counts from the response: once no component uses a query, TanStack Query sets its error only
+ * after the retry pause.
  * @internal
  */
 export function waitAfter(error: unknown, pause = 0): number {

@@ -23,7 +23,7 @@ const [leastIntervals, leastShare] = [3, 0.15];
  * @internal
  */
 export function historyMarks({ bars, total, full }: HistoryChart, now: Date | undefined, scale = 1): HistoryMarks {
-  // Without a date and without a bar, this is NaN, and each comparison is false.
+  // NaN without a date, as is `startOf` without a bar: each comparison is false.
   const time = Number(now);
   const startOf = (index: number) => Number(bars[index]?.start);
   const comingFrom = bars.filter(({ start }) => !(Number(start) > time)).length;

@@ -2,7 +2,7 @@ import type { UsagePeriod } from './pace';
 
 /** Remembers that a meter has reached a threshold. Times are milliseconds since 1970. */
 export interface ThresholdRecord {
-  /** Start of the period; without one, when the threshold was reached; once it is left, when it was left. */
+  /** Start of the period; without one, when usage reached the threshold; later, when it fell below. */
   from: number;
   /** When the period ends; `null` without a period. The same as `from` once usage has fallen below the threshold. */
   until: number | null;

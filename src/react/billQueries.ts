@@ -19,7 +19,7 @@ export const previewQuery = (portal: Portal, subscription: CustomerSubscription)
     const limited = client?.getQueryCache().find({ queryKey: query.queryKey.slice(0, -1), exact: false, predicate: ({ state }) => waitAfter(state.error) > 0 });
     return limited ? Promise.reject(limited.state.error) : portal.source.chargePreview(subscription.id, context);
   });
-  // The refresh timer skips it: a subscription that has changed has a new key, and each request that is refused leaves a line in the browser's console.
+  // The refresh timer sends it only after a retryable failure: a changed subscription has a new key, and each refusal leaves a line in the console.
   return { ...query, ...steady, retry: false };
 };
 

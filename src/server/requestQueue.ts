@@ -25,7 +25,7 @@ interface RequestQueueOptions {
 interface RequestQueue {
   /**
    * Runs `send` in order of arrival. If the turn comes too late, reserves it for the customer's next request.
-   * @throws PortalError `rate_limited`, with the seconds until the reserved turn, or what `send` throws.
+   * @throws PortalError `rate_limited`, with the seconds to wait, or what `send` throws.
    */
   inTurn: <T>(customerKey: string, send: () => Promise<T>) => Promise<T>;
   /**

@@ -26,7 +26,7 @@ export interface Pagination extends z.output<typeof paginationSchema> {}
 export interface List<T> {
   items: T[];
   pagination: Pagination;
-  /** One error for each unreadable part that was left out, with its path: at most 1,000 items for each page. Empty when everything was readable. */
+  /** One error for each unreadable part that was left out, with its path: up to 1,000 for a page's items. Empty when everything was readable. */
   issues: PortalError[];
   /** Milliseconds for which a cache or service worker had kept the response, if that is known. Absent for a fresh one. */
   age?: number;

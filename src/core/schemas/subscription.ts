@@ -66,7 +66,7 @@ export function parseSubscription(input: unknown, options?: ParseOptions): Custo
   return read('subscription', customerSubscriptionSchema, input, options);
 }
 
-/** Lists that may be missing or no lists. */
+/** Lists that may be missing or invalid. */
 interface Lists {
   meters?: unknown;
   prices?: unknown;
