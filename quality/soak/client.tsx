@@ -61,7 +61,7 @@ const elements: Record<Subject, () => ReactNode> = {
 /** Waits in real time, because the test controls the page's clock, and then for everything that the page has to do by now. */
 const pause = (delay: number) => window.scheduler.postTask(() => {}, { delay, priority: 'background' });
 
-/** Whether each query that loads has failed, so that it waits for its retry, and not for a session to send its request with. */
+/** Whether each loading query has failed and so waits for its retry. A query without a failure may wait for a session. */
 const onlyRetries = () => host.getQueryCache().findAll({ fetchStatus: 'fetching' }).every(({ state }) => state.fetchFailureCount > 0);
 
 async function until(isDone: () => boolean): Promise<void> {
