@@ -1,4 +1,5 @@
 import { addsUp, sumOfUnits, unitsIn } from './history';
+import { knownNumber } from './knownNumber';
 import type { MeterQuantities } from './schemas/quantities';
 
 /**
@@ -11,11 +12,13 @@ import type { MeterQuantities } from './schemas/quantities';
  * @internal
  */
 export function unitsOfRanges(parts: readonly Pick<MeterQuantities, 'quantities' | 'total'>[], edges: readonly Date[]): (number | null)[] {
-  const fold = folds.find((one) => parts.every(({ quantities, total }) => addsUp(one(...unitsIn(quantities).map(Number)), total)));
+  // Here an unknown day counts as 0.
+  const fold = folds.find((one) => parts.every(({ quantities, total }) => addsUp(one(...(unitsIn(quantities) as number[])), total)));
   const days = parts.flatMap(({ quantities }) => quantities);
   return edges.slice(1).map((end, place) => {
     const own = days.filter(({ timestamp }) => timestamp >= (edges[place] as Date) && timestamp < end);
-    return fold && own[0] ? fold(...unitsIn(own).map(Number)) : null;
+    // NaN for an unknown day, whose units may be the maximum.
+    return knownNumber(own[0] && fold?.(...unitsIn(own).map((units) => units ?? NaN)));
   });
 }
 
