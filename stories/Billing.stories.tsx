@@ -26,7 +26,7 @@ export const OneSubscription: Story = {
     const bill = within(await canvas.findByRole('article', { name: 'Lumen Pro' }));
     await expect(totalsIn(canvas.getByRole('article'))).toEqual(['$43.41', 'due Dec 1, in 17 days']);
     await expect(bill.getByText('$43.41', { selector: '.mf-steps *' })).toBeVisible();
-    await expect(canvas.getByText(/^About/).closest('p')).toHaveTextContent(/^About \$96 by then at this pace$/);
+    await expect(canvas.getByText(/^About/).closest('.mf-forecast')).toHaveTextContent(/^About \$96 by then at this pace$/);
     for (const [name, amount] of [['Base price', '$20.00'], ['AI tokens', '$4.12'], ['API requests', '$19.29'], ['Emails sent', '$0.00']] as const) {
       await expect(bill.getByText(name).closest('div')).toHaveTextContent(amount);
     }

@@ -62,7 +62,7 @@ export function BillCharge({ charge, currency, now, period, isTrial, units, hide
   return (
     <div className="mf-bill-group">
       <AmountDue {...due} currency={currency} dueAt={dueAt} now={now} outcome={outcome} certainty={certainty} note={notes.length > 0 ? notes.join(' · ') : undefined} />
-      {forecast && <p className="mf-forecast">{forecastText(forecast)}</p>}
+      {forecast && <div className="mf-forecast">{forecastText(forecast)}</div>}
       {action}
       <BillMix parts={parts} />
       {shown.length > 0 && <ul className="mf-lines">{shown.map(lineOf)}</ul>}

@@ -58,13 +58,13 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
 
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-summary', className)} data-title={title}>
-      <p {...localeText} className={title === 'nextCharge' ? 'mf-hidden mf-summary-title' : 'mf-summary-title'}>{title === 'pauses' && pausesAt ? onDay(pausesAt, messages.pausesOn) : messages.billTitle(title)}</p>
+      <div {...localeText} className={title === 'nextCharge' ? 'mf-hidden mf-summary-title' : 'mf-summary-title'}>{title === 'pauses' && pausesAt ? onDay(pausesAt, messages.pausesOn) : messages.billTitle(title)}</div>
       {(isPastDue || outstanding !== null) && <Outstanding amount={outstanding} currency={currency} />}
       {(isPastDue || charges.length === 0) && shownAction}
       {[...hints].map((hint) => (
-        <p key={hint} {...localeText} className="mf-hint">
+        <div key={hint} {...localeText} className="mf-hint">
           {hint}
-        </p>
+        </div>
       ))}
       {charges.map((charge, index) => (
         <BillCharge
@@ -80,7 +80,7 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
           action={index === 0 && !isPastDue && shownAction}
         />
       ))}
-      {renewal && <p {...localeText} className="mf-hint">{onDay(renewal, messages.creditsRenewOn)}</p>}
+      {renewal && <div {...localeText} className="mf-hint">{onDay(renewal, messages.creditsRenewOn)}</div>}
     </div>
   );
 

@@ -50,9 +50,9 @@ export const CopyText = forwardRef<HTMLDivElement, CopyTextProps>(function CopyT
         <button type="button" className="mf-button" aria-disabled={!write} onClick={() => void copy()}>
           {messages.copy}
         </button>
-        <p className="mf-hint" role="status">
+        <div className="mf-hint" role="status">
           {result.count > 0 && <span key={result.count} {...localeText} className="mf-text">{result.text}</span>}
-        </p>
+        </div>
       </div>
     </div>
   );

@@ -71,7 +71,7 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
   if (first === undefined) {
     return (
       <div {...root}>
-        <p className="mf-hint">{messages.historyNone}</p>
+        <div className="mf-hint">{messages.historyNone}</div>
       </div>
     );
   }
@@ -82,13 +82,13 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
   const point = (event: PointerEvent<HTMLElement>) => select(indexAt(event, bars.length));
   // A touch pointer leaves after each tap, but the bar that it chose stays chosen.
   const leave = ({ pointerType }: PointerEvent) => (pointerType === 'touch' ? undefined : select(undefined));
-  const keyOf = (kind: string, text: string) => <p {...localeText} className="mf-hint mf-history-key" data-key={kind}>{text}</p>;
+  const keyOf = (kind: string, text: string) => <div {...localeText} className="mf-hint mf-history-key" data-key={kind}>{text}</div>;
   return (
     <div role="group" aria-label={title} {...root}>
-      <p className="mf-history-text" aria-hidden="true">
+      <div className="mf-history-text" aria-hidden="true">
         <span {...localeText} className="mf-history-title">{active ? chosenOf(active, place) : title}</span>{' '}
         <span {...localeText} className="mf-history-value">{active ? messages.historyTotal(quantity(active.units), unitOf(active.units)) + beforeOf(place) : total !== null && messages.historyTotal(quantity(total), unitOf(total))}</span>
-      </p>
+      </div>
       <div className="mf-history-frame">
         <div className="mf-history-chart" onPointerDown={point} onPointerMove={point} onPointerLeave={leave}>
           <HistoryBars chart={chart} marks={marks} selected={selected} more={more} />
@@ -113,12 +113,12 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
         {bars.some(({ over }) => over > 0) && !more.legend && keyOf('over', messages.historyOver)}
         {marks.pace !== null && keyOf('coming', messages.historyComing)}
         {line !== null && keyOf('line', messages.historyEven(named(even, axis(even)), interval))}
-        {before && <p className="mf-hint"><svg width={10} height={10} aria-hidden="true"><rect x={0.5} y={0.5} width={9} height={9} {...ghost} /></svg> {messages.timeBefore}</p>}
+        {before && <div className="mf-hint"><svg width={10} height={10} aria-hidden="true"><rect x={0.5} y={0.5} width={9} height={9} {...ghost} /></svg> {messages.timeBefore}</div>}
       </div>
       {isCountedApart(history, consumedUnits) && (
-        <p {...localeText} className="mf-hint">
+        <div {...localeText} className="mf-hint">
           {messages.historyApart(quantity(total, true), quantity(consumedUnits, true), unitOf(consumedUnits), interval)}
-        </p>
+        </div>
       )}
       {more.legend?.(selected, named, localeText)}
       <div className="mf-hidden">

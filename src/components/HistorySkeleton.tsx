@@ -15,12 +15,12 @@ export const HistorySkeleton = forwardRef<HTMLDivElement, HistorySkeletonProps>(
     <div role="status" {...rest} ref={ref} className={classNames('mf mf-history', className)} data-state="loading">
       <span className="mf-hidden">{messages.loading}</span>
       <div className="mf-bones" aria-hidden="true">
-        <p className="mf-history-text">{bone(10)}</p>
+        <div className="mf-history-text">{bone(10)}</div>
         <div className="mf-history-frame">
           <div className="mf-history-chart">
             <svg className="mf-history-bars" width="100%" height={chartHeight} />
           </div>
-          <p className="mf-history-axis">{bone(8)}</p>
+          <div className="mf-history-axis">{bone(8)}</div>
         </div>
       </div>
     </div>

@@ -18,7 +18,7 @@ export const Notice = forwardRef<HTMLDivElement, NoticeProps>(function Notice(pr
   const { title, kind, className, children, ...rest } = props;
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-notice', className)} data-kind={kind ?? 'quiet'}>
-      <p className="mf-notice-title">{title}</p>
+      <div className="mf-notice-title">{title}</div>
       {children}
     </div>
   );
@@ -52,10 +52,10 @@ export const OutageNotice = forwardRef<HTMLDivElement, OwnProps>(function Outage
   const code = isPortalError(error) ? error.code : undefined;
   return (
     <Notice role="alert" {...rest} ref={ref} kind="problem" title={errorTitle(code)} data-code={code}>
-      <p className="mf-notice-text">
+      <div className="mf-notice-text">
         <span className="mf-text">{errorHint(code)}</span>
         {wait}
-      </p>
+      </div>
       {children}
       {onRetry && (
         // `aria-disabled`, because `disabled` would drop the focus of the customer who just pressed the button.

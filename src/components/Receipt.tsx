@@ -39,14 +39,14 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
   if (inTrial && explanation.reported === 0) {
     return (
       <div {...root}>
-        <p className="mf-hint">{messages.freeInTrial}</p>
+        <div className="mf-hint">{messages.freeInTrial}</div>
       </div>
     );
   }
   if (explanation.claim === 'none') {
     return (
       <div {...root}>
-        <p className="mf-hint">{messages.notExplained}</p>
+        <div className="mf-hint">{messages.notExplained}</div>
         <div className="mf-slip">{row('', messages.reported, money(explanation.reported), 'total')}</div>
       </div>
     );
@@ -64,7 +64,7 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
   const total = !settled ? messages.reported : isRounded ? messages.amountDueRounded : messages.amountDue;
   return (
     <div {...root} data-settled={settled}>
-      <p {...localeText} className="mf-hidden">
+      <div {...localeText} className="mf-hidden">
         {messages.receiptSentence({
           consumed,
           credited,
@@ -76,7 +76,7 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
           reported: money(reported),
           settled,
         })}
-      </p>
+      </div>
       <div className="mf-slip" aria-hidden="true">
         {row('', messages.used, messages.historyTotal(consumed, unit.nameFor(meter.consumedUnits ?? NaN)))}
         {meter.creditedUnits !== 0 && row('−', messages.included, credited)}
@@ -87,7 +87,7 @@ export const Receipt = forwardRef<HTMLDivElement, ReceiptProps>(function Receipt
         {capped && row('', messages.capped, money(cap))}
         {row('', total, money(reported), 'total')}
       </div>
-      {!settled && <p {...localeText} className="mf-hint">{messages.settling(money(computed))}</p>}
+      {!settled && <div {...localeText} className="mf-hint">{messages.settling(money(computed))}</div>}
     </div>
   );
 });

@@ -48,7 +48,7 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   if (now.claim === 'exact' && now.unitsUntilCap === 0) {
     return (
       <div {...rest} ref={ref} className={classNames('mf mf-whatif', className)}>
-        <p className="mf-hint">{messages.whatIfCapped(true)}</p>
+        <div className="mf-hint">{messages.whatIfCapped(true)}</div>
       </div>
     );
   }
@@ -99,13 +99,13 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   );
 
   function hint(): ReactNode {
-    if (unitsUntilCap === 0) return <p className="mf-hint">{messages.whatIfCapped(false)}</p>;
+    if (unitsUntilCap === 0) return <div className="mf-hint">{messages.whatIfCapped(false)}</div>;
     const parts = [
       // Credits run out before any tier ends. While some are left, a distance to the next rate would be taken for the distance to the first charge.
       creditLeft > 0 ? messages.whatIfCredits(quantity(creditLeft), nameFor(creditLeft)) : !!unitsUntilNextTier && messages.whatIfTier(quantity(unitsUntilNextTier), nameFor(unitsUntilNextTier)),
       unitsUntilCap !== null && messages.whatIfCap(quantity(unitsUntilCap), nameFor(unitsUntilCap), formatAmount(cap, currency, locale)),
     ].filter((part) => part !== false);
-    return parts.length > 0 && <p {...localeText} className="mf-hint">{parts.join(' · ')}</p>;
+    return parts.length > 0 && <div {...localeText} className="mf-hint">{parts.join(' · ')}</div>;
   }
 });
 

@@ -46,7 +46,7 @@ export const DueAmounts = bounded(forwardRef<HTMLDivElement, DueAmountsProps>(fu
     <Plain {...props} state={state} subject={messages.billingTitle} skeleton={<div className="mf-amount"><strong className="mf-amount-figure">{bone(5)}</strong><span className="mf-amount-day">{bone(12)}</span></div>}>
       {header}
       {amounts?.map((one) => <div key={one.subscriptionId} className="mf-item">{amountOf(one)}</div>)}
-      {amounts?.some(({ isBalanceShared }) => isBalanceShared) && <p className="mf-hint">{messages.sharedBalance}</p>}
+      {amounts?.some(({ isBalanceShared }) => isBalanceShared) && <div className="mf-hint">{messages.sharedBalance}</div>}
       {amounts?.length === 0 && (empty ?? <Notice title={messages.noBilling} />)}
     </Plain>
   );
@@ -57,15 +57,15 @@ export const DueAmounts = bounded(forwardRef<HTMLDivElement, DueAmountsProps>(fu
     const next = <AmountDue {...{ amount, currency, dueAt, before, outcome, certainty }} now={new Date(dataUpdatedAt)} />;
     return (
       <>
-        {amounts && amounts.length > 1 && <p className="mf-bill-name"><bdi className="mf-text">{displayName(subscription?.product.name)}</bdi></p>}
+        {amounts && amounts.length > 1 && <div className="mf-bill-name"><bdi className="mf-text">{displayName(subscription?.product.name)}</bdi></div>}
         {phase === 'pastDue' || outstanding !== null ? (
           <div className="mf-summary">
-            {phase === 'pastDue' && <p className="mf-summary-title">{messages.billTitle(phase)}</p>}
+            {phase === 'pastDue' && <div className="mf-summary-title">{messages.billTitle(phase)}</div>}
             <Outstanding amount={outstanding} currency={currency} />
             <div className="mf-bill-group">{next}</div>
           </div>
         ) : phase === 'paused' && dueAt === null ? (
-          <p className="mf-hint">{messages.nothingDueWhilePaused}</p>
+          <div className="mf-hint">{messages.nothingDueWhilePaused}</div>
         ) : subscription && isClosed(subscription) && isPaymentMissing(subscription) ? (
           // Nothing is due next, but a charge wasn't paid, and the portal doesn't say how much.
           <AmountDue amount={null} currency={currency} note={messages.subscriptionStatus(subscription.status)} />

@@ -43,7 +43,6 @@ export function AlertStrip({ alerts, now, action, children, wordsOf = (meter, wo
   const plain = (part: string) => <span {...localeText} className="mf-text">{part}</span>;
   return (
     <div className="mf-alert" data-tone={usage.tone}>
-      {/* Not a `p`: Chromium ignores `text-wrap: pretty` where a `::first-line` rule matches, and the reset has one for `p`. */}
       <div className="mf-alert-text mf-icon">
         {emphasize(text, name, (part) => <bdi className="mf-alert-name">{part}</bdi>, plain)}
         {alerts.length > 1 && plain(` ${messages.moreAlerts(formatQuantity(alerts.length - 1, locale))}`)}

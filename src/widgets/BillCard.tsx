@@ -69,7 +69,7 @@ export function BillCard({ account, asOf, headingLevel, units, hidesUnits, actio
         details={hidesUnits ? undefined : details}
         action={typeof action === 'function' && action({ subscription, bill })}
       />
-      {isBalanceShared && <p className="mf-hint">{messages.sharedBalance}</p>}
+      {isBalanceShared && <div className="mf-hint">{messages.sharedBalance}</div>}
     </article>
   );
 

@@ -57,9 +57,9 @@ export const Offers = bounded(forwardRef<HTMLDivElement, OffersProps>(function O
               {title ?? messages.offersTitle}
             </Heading>
           )}
-          <p {...localeText} className="mf-hint">
+          <div {...localeText} className="mf-hint">
             {messages.offersBasis({ from: month(first?.start), to: month(months[months.length - 1]?.start), isOne: months.length === 1 })}
-          </p>
+          </div>
         </div>
         <table className="mf-table" aria-label={messages.offersTitle}>
           <thead className="mf-table-head">

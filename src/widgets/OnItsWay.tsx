@@ -26,9 +26,9 @@ export function OnItsWay({ meters }: Pick<AccountUsage, 'meters'>): ReactNode {
   const text = status === 'waiting' ? messages.changeOnItsWay : isChecking ? messages.checkingForChange : isLate ? messages.changeNotSeen : '';
   return (
     <div className="mf-stale">
-      <p className={text === '' ? 'mf-hint' : 'mf-hint mf-icon'} role="status">
+      <div className={text === '' ? 'mf-hint' : 'mf-hint mf-icon'} role="status">
         {text !== '' && <span key={text} {...localeText} className="mf-text">{text}</span>}
-      </p>
+      </div>
     </div>
   );
 }

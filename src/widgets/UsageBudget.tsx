@@ -77,7 +77,7 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
       {rows.some(Boolean) && (
         <>
           <ul className="mf-list">{rows}</ul>
-          <p className="mf-hint mf-foot">{messages.budgetTerms(!!enforced)}</p>
+          <div className="mf-hint mf-foot">{messages.budgetTerms(!!enforced)}</div>
         </>
       )}
     </div>

@@ -75,9 +75,9 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
   const count = (number: number) => formatQuantity(number, locale, true);
   // Above the list, once for all meters that share the period. A row shows its renewal date only if it differs from the one here.
   const periodLine = period && (
-    <p {...localeText} className="mf-period">
+    <div {...localeText} className="mf-period">
       {period.day === null ? messages.newPeriod : messages.periodLine({ day: count(period.day), days: count(period.days), renewsOn: period.renewsAt && formatDay(period.renewsAt, datesAsOf, locale, timeZone) })}
-    </p>
+    </div>
   );
   const isNarrowed = query || chosen;
   const all = isNarrowed ? found.length : total;
@@ -90,13 +90,13 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
       {chips && <chips.Chips meters={meters} chosen={chosen} onChoose={setChip} />}
       {groupLevel && views ? <views.UsageGroups meters={shown} level={groupLevel} list={list} /> : list(shown)}
       {hasTools && (
-        <p className={found.length === 0 ? 'mf-hint' : 'mf-hidden'} role="status">
+        <div className={found.length === 0 ? 'mf-hint' : 'mf-hidden'} role="status">
           {isNarrowed && (found.length === 0 ? messages.noMatch(query) : messages.shown(count(found.length), count(meters.length)))}
-        </p>
+        </div>
       )}
       {shown.length < all && (
         <div className="mf-foot">
-          <p {...localeText} className="mf-hint">{messages.shown(count(shown.length), count(all))}</p>
+          <div {...localeText} className="mf-hint">{messages.shown(count(shown.length), count(all))}</div>
           {shown.length < found.length && (
             <button {...localeText} type="button" className="mf-button" onClick={() => setPages(pages + 1)}>
               {messages.showMore(count(Math.min(pageSize, found.length - shown.length)))}

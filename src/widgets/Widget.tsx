@@ -126,7 +126,7 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
               {status === 'empty' &&
                 (fill(empty, state) ?? (
                   <Notice title={emptyTitle}>
-                    <p className="mf-notice-text">{emptyHint}</p>
+                    <div className="mf-notice-text">{emptyHint}</div>
                   </Notice>
                 ))}
             </div>

@@ -32,10 +32,10 @@ export function Staleness({ state, showAsOf, subject }: StalenessProps): ReactNo
   return (
     asOf && (
       <div className="mf-stale">
-        <p className={`mf-hint${isStale ? ' mf-icon' : ''}`} role={isFirst ? 'status' : undefined}>
+        <div className={`mf-hint${isStale ? ' mf-icon' : ''}`} role={isFirst ? 'status' : undefined}>
           {(isStale || showAsOf || isCached) && <span key={String(isHydrating)} {...localeText} className="mf-text">{(isStale ? messages.stale : messages.asOf)(formatTime(asOf, locale, timeZone))}</span>}
           {views && <views.Reason error={error} />}
-        </p>
+        </div>
         {views && <views.SignIn error={error} />}
         {isStale && (
           <button type="button" className="mf-button" aria-label={messages.retryOf(subject)} aria-disabled={isFetching} onClick={isFetching ? undefined : retry}>
@@ -52,9 +52,9 @@ export function Issues({ state: { asOf, issues } }: { state: ListState }): React
   const { messages } = useWords(noticeWords);
   return (
     asOf && (
-      <p className="mf-hint mf-issues" role="status">
+      <div className="mf-hint mf-issues" role="status">
         {issues.length > 0 && messages.leftOut(issues.length)}
-      </p>
+      </div>
     )
   );
 }

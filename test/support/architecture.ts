@@ -139,6 +139,7 @@ function isNamedAfter(file: string, names: readonly string[], values: readonly s
 
 function checkNode(file: string, node: Node, report: Report): void {
   if (node.type === 'JSXAttribute' && nameOf(node['name']) === 'style') report('has a style attribute: strict pages block it. Use geometry attributes, data attributes and CSS.');
+  if (node.type === 'JSXOpeningElement' && nameOf(node['name']) === 'p') report('draws a p, which the rules of many pages style more strongly than ours. Use a div.');
   const folder = folderOf(file);
   if (!file.startsWith('testing/') && file !== timerFile && setsLongTimer(node)) report('sets a timer by itself. Use startTimer(), which bounds the wait.');
   const weak = safeRooms.includes(folder.split('/')[0] ?? '') ? undefined : weakBuiltin(node);
