@@ -14,7 +14,7 @@ const honest = `
   <header data-alive="before"></header>
   <div data-slot="usage"><div class="mf-widget"><div class="mf-frame">
     <div class="mf-head"><h2>Usage</h2></div>
-    <p class="mf-period">Today is day 14 of 30 · credits renew Dec 1</p>
+    <div class="mf-period">Today is day 14 of 30 · credits renew Dec 1</div>
     <div class="mf-alert"><bdi class="mf-alert-name">Image credits</bdi><span> will run out around Nov 15 at this pace, 16 days before renewal.</span></div>
     <ul class="mf-list"><li>
     <div class="mf-usage"><span>AI tokens: 2.41 million of 2 million tokens used, 412,350 over, $4.12 so far, renews December 1</span>
@@ -22,7 +22,7 @@ const honest = `
   </li></ul></div></div></div>
   <div data-slot="billing"><div class="mf-widget"><div class="mf-frame"><div class="mf-head"><h2>Billing</h2></div><div class="mf-body"><article aria-label="Lumen Pro">
     <strong class="mf-amount-figure">$43.41</strong><span class="mf-amount-day">due Dec 1, in 17 days</span>
-    <p class="mf-forecast">About <strong>$96</strong> by then at this pace</p><span>Due Dec 1, 2026</span>
+    <div class="mf-forecast">About <strong>$96</strong> by then at this pace</div><span>Due Dec 1, 2026</span>
     <ul><li><div class="mf-line"><span>Base price</span><span>$20.00</span></div></li>
     <li><div class="mf-line"><span>AI tokens</span><span class="mf-line-detail">412,350 over at $10 / 1M tokens</span><span>$4.12</span></div></li></ul>
   </article></div></div></div></div>
@@ -96,7 +96,7 @@ it('the rules reject old data without a label, and don’t count labeled old dat
   oracle.counts = { meters: 1, subscriptions: 1, wallets: 0 };
   expect(isWell(surveyOf(root), oracle)).toBe(true);
   expect(checkLabels(surveyOf(root), queryClient, 'ada')).toEqual(['Meters are old, but usage has no label']);
-  root.querySelector('.mf-list')!.insertAdjacentHTML('beforebegin', '<div class="mf-stale"><p class="mf-hint" role="status">Showing data from 1:37 PM.</p></div>');
+  root.querySelector('.mf-list')!.insertAdjacentHTML('beforebegin', '<div class="mf-stale"><div class="mf-hint" role="status">Showing data from 1:37 PM.</div></div>');
   expect(checkLabels(surveyOf(root), queryClient, 'ada')).toEqual([]);
   expect(isWell(surveyOf(root), oracle)).toBe(false);
 });

@@ -81,9 +81,9 @@ function money(amount: bigint, currency: string): string {
 function textOf(bill: Bill): BillText {
   const html = renderToStaticMarkup(createElement(BillSummary, { bill }));
   const [head = '', ...groups] = html.split('<div class="mf-bill-group">');
-  const hints = [...head.matchAll(/<p[^>]*class="mf-hint"[^>]*>(.*?)<\/p>/gs)].map(([, hint = '']) => plainText(hint));
+  const hints = [...head.matchAll(/<div[^>]*class="mf-hint"[^>]*>(.*?)<\/div>/gs)].map(([, hint = '']) => plainText(hint));
   // A hint below the last charge doesn't belong to it, nor does a rate in the detail of a line.
-  const ownText = (group: string) => plainText(group.replace(/<p[^>]*class="mf-hint".*$/s, '').replace(/<span class="mf-line-detail">.*?<\/span>/gs, ' '));
+  const ownText = (group: string) => plainText(group.replace(/<div[^>]*class="mf-hint".*$/s, '').replace(/<span class="mf-line-detail">.*?<\/span>/gs, ' '));
   return { summary: plainText(head), hints, groups: groups.map(ownText) };
 }
 
