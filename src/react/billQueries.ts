@@ -1,7 +1,8 @@
-import type { QueryFunctionContext } from '@tanstack/react-query';
+import type { QueryClient, QueryFunctionContext } from '@tanstack/react-query';
 import { isClosed, mayPreview, phaseOf } from '../core/account';
 import { type Bill, billOf } from '../core/billing';
 import { PortalError, waitAfter } from '../core/errors';
+import { isOvertaken } from '../core/isOvertaken';
 import type { OrderList, WalletList } from '../core/schemas/list';
 import type { CustomerOrder } from '../core/schemas/order';
 import type { ChargePreview } from '../core/schemas/preview';
@@ -11,16 +12,28 @@ import { withoutNulls } from '../core/withoutNulls';
 import type { OrderFilters, PortalSource } from '../sources/source';
 import { hashQuery } from './hashQuery';
 import { type Portal, type PortalQuery, portalQuery, steady } from './portalQuery';
+import { subscriptionListQuery } from './queries';
 
 /** `billQueries.preview`. A separate constant, because bundlers keep an object whole and `Billing` needs only this query. */
 export const previewQuery = (portal: Portal, subscription: CustomerSubscription): PortalQuery<ChargePreview | null> => {
-  const query: PortalQuery<ChargePreview | null> = portalQuery(portal, ['subscriptions', 'preview', subscription.id, fingerprintOf(subscription)], (context, client) => {
+  const query: PortalQuery<ChargePreview | null> = portalQuery(portal, ['subscriptions', 'preview', subscription.id, fingerprintOf(subscription)], async (context, client) => {
     // A `Retry-After` is for the address, whatever the subscription's numbers were.
     const limited = client?.getQueryCache().find({ queryKey: query.queryKey.slice(0, -1), exact: false, predicate: ({ state }) => waitAfter(state.error) > 0 });
-    return limited ? Promise.reject(limited.state.error) : portal.source.chargePreview(subscription.id, context);
+    if (limited) throw limited.state.error;
+    const preview = await portal.source.chargePreview(subscription.id, context);
+    // Bills wait for the newer numbers, because without them the usage couldn't be split by meter.
+    if (client && isOvertaken(subscription, preview)) await reloadLists(portal, client);
+    return preview;
   });
   // The refresh timer sends it only after a retryable failure: a changed subscription has a new key, and each refusal leaves a line in the console.
   return { ...query, ...steady, retry: false };
+};
+
+/** Loads lists of subscriptions again: at most every ten seconds, because usage may never pause. */
+const reloadLists = (portal: Portal, client: QueryClient): Promise<unknown> => {
+  const queryKey = subscriptionListQuery(portal).queryKey.slice(0, -1);
+  const reload = portalQuery(portal, ['subscriptions', 'reload'], () => client.refetchQueries({ queryKey }, { cancelRefetch: false }).then(() => null));
+  return client.fetchQuery({ ...reload, staleTime: 10_000 });
 };
 
 /** Bill queries, as TanStack Query options. A page that doesn't use them doesn't download the arithmetic of bills. */
@@ -31,15 +44,19 @@ export const billQueries = {
       /** Loads an optional part; `undefined` if that fails. A query of its own keeps to the `Retry-After` of its address. */
       const load = <Data>(query: PortalQuery<Data>): Promise<Data | undefined> =>
         (client ? client.fetchQuery({ ...query, retry: false }) : query.queryFn(query as unknown as QueryFunctionContext)).catch(() => undefined);
-      const subscription = await portal.source.subscription(subscriptionId, context);
-      const named = needsProducts(portal, [subscription]) ? await load(productQueries.list(portal)) : undefined;
-      const filters = outstandingFilters(portal, [subscription]);
-      // Without orders the outstanding amount is unknown.
-      const options = { products: productNamesOf(named, [subscription]), orders: filters && knownOrders(await load(orderListQuery(portal, filters))) };
-      if (!wantsPreview(portal, subscription)) return billOf(subscription, null, options);
-      const preview = previewQuery(portal, subscription);
-      // When the preview fails, the bill uses a cached one of the same numbers, or none.
-      return billOf(subscription, (await load(preview)) ?? client?.getQueryData(preview.queryKey), options);
+      const loadBill = async (isRepeated: boolean): Promise<Bill> => {
+        const subscription = await portal.source.subscription(subscriptionId, context);
+        const named = needsProducts(portal, [subscription]) ? await load(productQueries.list(portal)) : undefined;
+        const filters = outstandingFilters(portal, [subscription]);
+        // Without orders the outstanding amount is unknown.
+        const options = { products: productNamesOf(named, [subscription]), orders: filters && knownOrders(await load(orderListQuery(portal, filters))) };
+        if (!wantsPreview(portal, subscription)) return billOf(subscription, null, options);
+        const query = previewQuery(portal, subscription);
+        // When the preview fails, the bill uses a cached one of the same numbers, or none.
+        const preview = (await load(query)) ?? client?.getQueryData(query.queryKey) ?? null;
+        return isOvertaken(subscription, preview) && !isRepeated ? loadBill(true) : billOf(subscription, preview, options);
+      };
+      return loadBill(false);
     }),
   /**
    * What the server expects to charge next; `null` if it gives no readable preview. The query key contains the subscription's
