@@ -25,15 +25,14 @@ export const previewQuery = (portal: Portal, subscription: CustomerSubscription)
     if (client && isOvertaken(subscription, preview)) await reloadLists(portal, client);
     return preview;
   });
-  // The refresh timer sends it only after a retryable failure: a changed subscription has a new key, and each refusal leaves a line in the console.
-  return { ...query, ...steady, retry: false };
+  // A changed subscription has a new key. Every five minutes, because balance and tax may change without it. A refusal isn't repeated: each leaves a line in the console.
+  return { ...query, ...steady, staleTime: 25_000, retry: false };
 };
 
-/** Loads lists of subscriptions again: at most every ten seconds, because usage may never pause. */
+/** Loads lists of subscriptions again: at most every 15 seconds, the query's `staleTime`, because usage may never pause. */
 const reloadLists = (portal: Portal, client: QueryClient): Promise<unknown> => {
   const queryKey = subscriptionListQuery(portal).queryKey.slice(0, -1);
-  const reload = portalQuery(portal, ['subscriptions', 'reload'], () => client.refetchQueries({ queryKey }, { cancelRefetch: false }).then(() => null));
-  return client.fetchQuery({ ...reload, staleTime: 10_000 });
+  return client.fetchQuery(portalQuery(portal, ['subscriptions', 'reload'], () => client.refetchQueries({ queryKey }, { cancelRefetch: false }).then(() => null)));
 };
 
 /** Bill queries, as TanStack Query options. A page that doesn't use them doesn't download the arithmetic of bills. */
@@ -104,7 +103,7 @@ export const productQueries = {
  */
 export function outstandingFilters({ source }: Portal, subscriptions: readonly CustomerSubscription[]): OrderFilters | undefined {
   const subscriptionId = subscriptions.filter((one) => phaseOf(one) === 'pastDue' || (one.currentMeterPeriodEnd && !isClosed(one))).map(({ id }) => id);
-  return source.can.orders === true && subscriptionId.length > 0 ? { subscriptionId } : undefined;
+  return source.can.orders && subscriptionId.length > 0 ? { subscriptionId } : undefined;
 }
 
 /** True if a subscription changes to a plan whose name is only in the merchant's products. */
@@ -120,7 +119,7 @@ export function productNamesOf(products: readonly CustomerProduct[] | undefined,
 
 /** The orders; `null` if some are unknown: an unreadable order may be a pending one. */
 export function knownOrders(orders: OrderList | undefined): readonly CustomerOrder[] | null {
-  return orders && orders.issues.length === 0 ? orders.items : null;
+  return orders?.issues.length === 0 ? orders.items : null;
 }
 
 /** True if the source has charge previews, and Polar may have one for this subscription. */

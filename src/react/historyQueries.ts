@@ -17,8 +17,8 @@ export type RangeLoader<Wanted, Data> = (source: PortalSource, wanted: Wanted, r
 /** The options of a query about a range of time. Without `load`, it gives the usage of the meter, interval by interval. */
 export function rangeQuery<Wanted extends { meterId: string }, Data = MeterQuantities>(portal: Portal, wanted: Wanted, range: UsageRange, load?: RangeLoader<Wanted, Data>): PortalQuery<Data | MeterQuantities> {
   const { start, end, interval = 'day', timeZone = null } = range;
-  const query = portalQuery(portal, ['meters', 'history', wanted.meterId, Number(start), Number(end), interval, timeZone, load && wanted], (context): Promise<Data | MeterQuantities> => (load ? load(portal.source, wanted, range, context) : portal.source.history(wanted.meterId, range, context)));
+  const query = portalQuery(portal, ['meters', 'history', wanted.meterId, +start, +end, interval, timeZone, load && wanted], (context): Promise<Data | MeterQuantities> => (load ? load(portal.source, wanted, range, context) : portal.source.history(wanted.meterId, range, context)));
   // Past days don't change, except by events that arrive late, and each request counts against the organization's rate limit. So what ended more than a day ago
   // is fresh for six hours, and kept until the customer leaves. `Infinity` starts no timer, so it keeps no server's process alive.
-  return { ...query, ...steady, ...(Number(end) + day < Date.now() && { gcTime: Infinity, staleTime: 6 * 60 * 60_000 }) };
+  return { ...query, ...steady, ...(+end + day < Date.now() && { gcTime: Infinity, staleTime: 6 * 60 * 60_000 }) };
 }

@@ -13,7 +13,7 @@ const longest = 366 * day;
  */
 export const loadPeriods: HistoryLoader = async (source, { meterId, edges, count }, _, context) => {
   // Polar counts whole days, so a day that two periods share counts for the later one.
-  const days = edges.map((edge) => new Date(Number(edge) - (Number(edge) % day)));
+  const days = edges.map((edge) => new Date(+edge - (+edge % day)));
   const end = Number(days.at(-1));
   const requests: Promise<MeterQuantities>[] = [];
   for (let from = Number(days[0]); from < end; from += longest) {

@@ -50,8 +50,7 @@ interface QueryPolicy {
 /** The default of `Portal.refreshEvery`. */
 export const defaultRefreshEvery = 60_000;
 
-
-/** For queries that the shared refresh timer skips, except after a retryable failure. */
+/** For queries that the shared refresh timer skips until their data is twelve times as old as its `staleTime`, except after a retryable failure. */
 export const steady = { refetchOnWindowFocus: false, staleTime: 300_000, meta: { isSteady: true } } as const;
 
 /** Resets options that a host's QueryClient may set by default. Typed `object` so they don't change the data type. */

@@ -3,12 +3,12 @@ import type { PortalError } from '../core/errors';
 import { invalidOption } from '../core/invalidOption';
 import { startTimer } from '../core/timer';
 import { join } from './join';
-import { defaultRefreshEvery } from './portalQuery';
+import { defaultRefreshEvery, type PortalQuery } from './portalQuery';
 import { portalKey } from './portalKey';
 
 /**
- * Refetches all of one customer's active queries together, steady ones only after a retryable failure, every `refreshEvery`
- * milliseconds while the page is visible.
+ * Refetches all of one customer's active queries together, steady ones only when their data is old or after a retryable failure, every
+ * `refreshEvery` milliseconds while the page is visible.
  * Providers with the same client and scope share one timer, which runs at the shortest of their intervals.
  * @param onEnd runs a moment after the last provider has left.
  * @returns a function that leaves the timer. The last provider to leave ends it.
@@ -31,8 +31,9 @@ export function startRefreshTimer(client: QueryClient, scope: string, refreshEve
   function refresh(): void {
     schedule();
     if (!focusManager.isFocused()) return;
-    // A refused request of a steady query would be refused again.
-    const isDue = ({ meta, state: { error } }: Query) => !meta?.['isSteady'] || (error as PortalError | null)?.retryable === true;
+    // A steady query that was refused, which gives an error or `null`, would be refused again.
+    const isDue = ({ meta, options, state }: Query) =>
+      !meta?.['isSteady'] || (state.error ? (state.error as PortalError).retryable : state.data !== null && state.dataUpdatedAt + 12 * (options as PortalQuery<unknown>).staleTime < Date.now());
     void client.refetchQueries({ queryKey: portalKey(scope), type: 'active', predicate: isDue }, { cancelRefetch: false });
   }
 }

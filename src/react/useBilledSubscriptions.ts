@@ -45,7 +45,7 @@ export function useBilledSubscriptions(isNamed: boolean): BilledSubscriptions {
   // Waits only the first time: a plan that is added later must not hide the others while its preview loads.
   const isComplete = previews.every(isDone) && (isDone(orders) || orders.failureCount > 0) && products !== undefined;
   const [completeScope, setCompleteScope] = useState<string>();
-  if (items.length > 0 && isComplete && completeScope !== scope) setCompleteScope(scope);
+  if (items.length && isComplete && completeScope !== scope) setCompleteScope(scope);
   return { query, isWaiting: !isComplete && completeScope !== scope, items, previewed, orders: knownOrders(orders.data), products };
 }
 

@@ -54,7 +54,7 @@ export interface AccountBills extends ListState {
  */
 export function useBills(): AccountBills {
   const { query, isWaiting, items, previewed, orders, products } = useBilledSubscriptions(true);
-  const sorted = useMemo(() => [...items].sort((a, b) => Number(hasEnded(a)) - Number(hasEnded(b))), [items]);
+  const sorted = useMemo(() => [...items].sort((a, b) => +hasEnded(a) - +hasEnded(b)), [items]);
   const state = useListState(query, { isWaiting });
   const bills = isWaiting ? [] : sorted.map((subscription) => toAccountBill(subscription, previewed.get(subscription.id), { orders, products }));
   const all = bills.map(({ bill }) => bill);

@@ -17,7 +17,7 @@ interface FailingQuery {
 export function useFailure({ data, error, errorUpdateCount, failureReason }: FailingQuery): unknown {
   const [last, setLast] = useState<unknown>(null);
   // A count of 0 means that this query never failed: `last` is from another query, perhaps another customer's.
-  const failed = errorUpdateCount > 0 ? (error ?? last) : null;
+  const failed = errorUpdateCount ? (error ?? last) : null;
   // A Retry-After may be half an hour, too long for a skeleton.
   const failure = data === undefined ? (failed ?? (isDeferred(failureReason) ? failureReason : null)) : null;
   if (failure !== last) setLast(failure);

@@ -45,9 +45,8 @@ export function useListState(query: UseQueryResult<List<unknown>>, options: List
   const isStale = !!list && (refreshed.isError || isDeferred(refreshed.failureReason));
   const reason = isStale ? (refreshed.failureReason ?? refreshed.error) : failure;
   const error = useMemo(() => (reason === null ? null : asPortalError(reason)), [reason]);
-  const isEmpty = list && list.items.length + list.issues.length === 0;
   return {
-    status: list ? (isEmpty ? 'empty' : 'ready') : failure === null ? 'loading' : 'error',
+    status: list ? (list.items.length + list.issues.length > 0 ? 'ready' : 'empty') : failure === null ? 'loading' : 'error',
     error,
     isStale,
     issues: list?.issues ?? noIssues,

@@ -26,7 +26,7 @@ export interface AccountUsage extends ListState {
   period: SharedPeriod | null;
   /** How many meters match, which may be more than were loaded. */
   total: number;
-  /** When amounts and dates were received. If a renewal date is earlier, the next one is not known yet. */
+  /** When the numbers, amounts and dates were received, if not at the same moment then the oldest of them. If a renewal date is earlier, the next one is not known yet. */
   datesAsOf: Date;
 }
 
@@ -42,11 +42,10 @@ export function useUsage(options?: UseUsageOptions): AccountUsage {
   const meters = useMeters({ ...filters, all: true });
   const subscriptions = useSubscriptions();
   const grants = useCreditGrants();
-  const isJoinable = subscriptions.isFetched || subscriptions.failureCount > 0;
+  const isJoinable = subscriptions.isFetched || subscriptions.failureCount;
   // A grant says which subscription renews the credits. Without subscriptions it matters only to a seat holder, so a page without
   // any doesn't wait for one more request.
-  const hasSubscriptions = !!subscriptions.data?.items.length;
-  const lacksGrants = useBriefWait(!!meters.data && isJoinable && hasSubscriptions && grants.isLoading && !grants.isFetched && !grants.failureCount, !meters.data);
+  const lacksGrants = useBriefWait(!!(meters.data && isJoinable && subscriptions.data?.items.length && grants.isLoading && !grants.isFetched && !grants.failureCount), !meters.data);
   const isWaiting = !isJoinable || lacksGrants;
   const joined = useMemo(
     () => (isWaiting || !meters.data ? [] : joinMeters(meters.data.items, subscriptions.data, { whenSpent, units, meters: chosen }, grants.data?.items)),
@@ -54,18 +53,19 @@ export function useUsage(options?: UseUsageOptions): AccountUsage {
   );
   const retry = () => {
     void meters.refetch();
-    if (subscriptions.errorUpdateCount > 0) void subscriptions.refetch();
+    if (subscriptions.errorUpdateCount) void subscriptions.refetch();
   };
-  // Amounts and dates come from subscriptions, so a failed refresh of those alone makes the list stale as well.
-  const metersAreFine = !meters.isError && meters.failureReason === null;
-  const state = useListState(meters, { isWaiting, refreshed: metersAreFine && subscriptions.data ? subscriptions : meters, retry });
+  // The older of the two: after a failed refresh of either, the list is stale, and numbers from before a renewal are not those of the new period.
+  const refreshed = subscriptions.data && subscriptions.dataUpdatedAt < meters.dataUpdatedAt ? subscriptions : meters;
+  const state = useListState(meters, { isWaiting, refreshed, retry });
   // Unreadable meters are in `issues`, not on another page.
   const total = chosen ? joined.length : Math.max(joined.length, (meters.data?.pagination.totalCount ?? 0) - state.issues.length);
-  const readAt = subscriptions.dataUpdatedAt;
+  // 0 while unknown.
+  const readAt = +(state.asOf as Date);
   const dated = useMemo(() => {
     const now = new Date(readAt);
     // A host's own order doesn't say what is urgent.
     return { alerts: needsAttention([...joined].sort((a, b) => b.pressure - a.pressure), now), period: sharedPeriodOf(joined, now), datesAsOf: now };
   }, [joined, readAt]);
-  return { ...state, status: chosen && state.status === 'ready' && joined.length + state.issues.length === 0 ? 'empty' : state.status, meters: joined, total, ...dated };
+  return { ...state, status: chosen && state.status === 'ready' && !(joined.length + state.issues.length) ? 'empty' : state.status, meters: joined, total, ...dated };
 }

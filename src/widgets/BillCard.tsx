@@ -48,14 +48,14 @@ export function BillCard({ account, asOf, headingLevel, units, hidesUnits, actio
   // Downloaded before a line is unfolded, because printing can't wait.
   const [Details, retry] = useLineDetails(!hidesUnits);
   const name = displayName(subscription.product.name) || messages.billingTitle;
-  if (bill === undefined) return <BillSkeleton />;
+  if (!bill) return <BillSkeleton />;
   return (
     <article className="mf-bill" aria-label={name}>
       <header className="mf-bill-head">
         <Heading level={headingLevel} className="mf-bill-name">
           <bdi className="mf-text">{name}</bdi>
         </Heading>
-        <span {...localeText} className="mf-pill" data-tone={isPaymentMissing ? 'critical' : isBilled && endsAt === null ? 'good' : 'neutral'}>
+        <span {...localeText} className="mf-pill" data-tone={isPaymentMissing ? 'critical' : isBilled && !endsAt ? 'good' : 'neutral'}>
           {endsAt ? dayMessage(endsAt, asOf, messages.endsOn, localization) : messages.subscriptionStatus(displayName(status))}
         </span>
       </header>
@@ -75,7 +75,7 @@ export function BillCard({ account, asOf, headingLevel, units, hidesUnits, actio
 
   function details(line: BillLine): ReactNode {
     const { kind, meter } = line;
-    if (kind !== 'meter' || meter === undefined) return null;
+    if (kind !== 'meter' || !meter) return null;
     if (Details) return <Details account={account} line={line} unit={units?.[meter.meterId]} asOf={asOf} />;
     return <div className="mf-details">{Details === null ? <OutageNotice error={partMissing()} onRetry={retry} /> : <HistorySkeleton />}</div>;
   }

@@ -37,7 +37,7 @@ export const Billing = bounded(forwardRef<HTMLDivElement, BillingProps>(function
       {...rest}
       ref={ref}
       state={account}
-      isBusy={status === 'loading' || bills.some(({ bill }) => bill === undefined)}
+      isBusy={status === 'loading' || bills.some(({ bill }) => !bill)}
       label={messages.billingTitle}
       rows={bills.flatMap(({ bill }) => bill?.charges ?? []).flatMap(({ lines }) => lines).length}
       renderSkeleton={(count) => <BillSkeleton rows={count} />}

@@ -30,7 +30,7 @@ export function LineDetails({ account, line, unit, asOf }: LineDetailsProps): Re
   return (
     <div className="mf-details">
       <Receipt meter={meter} price={price} currency={currency} inTrial={inTrial} />
-      {meterPeriod && <MeterHistory meter={counted} period={meterPeriod} unit={unit ?? displayUnit(price)} now={asOf} />}
+      {meterPeriod && <MeterHistory meter={counted} period={meterPeriod} unit={unit ?? displayUnit(price)} />}
       {isBilled && <Projection meter={meter} period={meterPeriod} now={asOf} price={price} currency={isOngoing || endsAt ? currency : undefined} />}
       {price && isOngoing && <WhatIf meter={meter} price={price} currency={currency} />}
     </div>

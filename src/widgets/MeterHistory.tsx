@@ -18,8 +18,6 @@ interface MeterHistoryProps {
   meter: { meterId: string; consumedUnits: number | null; creditedUnits: number | null };
   period: UsagePeriod;
   unit: UnitProp | undefined;
-  /** When the numbers shown beside the history were received. */
-  now: Date;
 }
 
 /** The history of a meter's period, by day. Renders nothing if the source has no histories, or the customer may not see this one. */
@@ -29,13 +27,13 @@ export function MeterHistory(props: MeterHistoryProps): ReactNode {
   return isPrinted ? null : <LoadedHistory {...props} />;
 }
 
-function LoadedHistory({ meter, period, unit, now }: MeterHistoryProps): ReactNode {
+function LoadedHistory({ meter, period, unit }: MeterHistoryProps): ReactNode {
   const { source } = usePortal();
   const { timeZone } = useWords(historyWords);
   const history = useUsageHistory(meter, { ...period, timeZone });
   const failure = useFailure(history);
   if (!source.can.history) return null;
-  if (history.data) return <DrawnHistory history={history.data} unit={unit} creditedUnits={meter.creditedUnits} consumedUnits={meter.consumedUnits} now={now} />;
+  if (history.data) return <DrawnHistory history={history.data} unit={unit} creditedUnits={meter.creditedUnits} consumedUnits={meter.consumedUnits} now={new Date(history.dataUpdatedAt)} />;
   if (failure === null) return <HistorySkeleton />;
   if (isPortalError(failure) && ['not_found', 'forbidden'].includes(failure.code)) return null;
   return <FailureNotice skeleton={<HistorySkeleton />} error={failure} onRetry={() => void history.refetch()} retrying={history.isFetching} />;

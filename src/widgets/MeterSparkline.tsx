@@ -14,16 +14,14 @@ import { useUsageHistory } from '../react/useUsageHistory';
 export interface MeterSparklineProps {
   /** A meter with a period. */
   joined: AccountMeter & { period: UsagePeriod };
-  /** When the numbers were read. */
-  now: Date;
 }
 
 /** The days of a meter's period, or the weeks or months of a long period. A bill shows the same days, if the period has at most 62, and both share one request. Renders nothing if the history can't be loaded. */
-export function MeterSparkline({ joined: { meter, period }, now }: MeterSparklineProps): ReactNode {
+export function MeterSparkline({ joined: { meter, period } }: MeterSparklineProps): ReactNode {
   const { timeZone } = useWords(usageWords);
   const history = useUsageHistory(meter, { ...period, interval: intervalOf(period), timeZone });
   const failure = useFailure(history);
-  if (history.data) return <Sparkline bars={describeHistory(history.data, null, now).bars} />;
+  if (history.data) return <Sparkline bars={describeHistory(history.data, null, new Date(history.dataUpdatedAt)).bars} />;
   return failure === null ? <svg {...spark} /> : null;
 }
 

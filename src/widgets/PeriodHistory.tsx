@@ -73,7 +73,7 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   const error = joined ? failure : usage.error;
   // Credits and consumed units are those of the current period.
   const counts = view.name === 'period' ? joined?.meter : undefined;
-  const meterChoice = offered.length > 1 && (
+  const meterChoice = offered[1] && (
     <select className="mf-field" aria-label={messages.historyMeter} value={id} onChange={(event) => choose(event.target.value)}>
       {offered.map(({ meter }) => <option key={meter.meterId} value={meter.meterId}>{meterName(meter.meter.name, messages)}</option>)}
     </select>
@@ -85,7 +85,7 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
       {(!missing || chosen) && (meterChoice || choice) && <div className="mf-head">{meterChoice}{choice}</div>}
       {joined && missing ? (
         missingPart(missing)
-      ) : error !== null ? (
+      ) : error ? (
         <FailureNotice skeleton={skeleton} error={error} onRetry={() => void (joined ? query.refetch() : usage.retry())} retrying={(joined ? query : usage).isFetching} />
       ) : !query.data ? (
         skeleton
@@ -97,7 +97,8 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
           unit={unit ?? joined?.unit}
           creditedUnits={creditedUnits ?? counts?.creditedUnits}
           consumedUnits={consumedUnits ?? counts?.consumedUnits}
-          now={now}
+          // Intervals that began after the request have no units yet.
+          now={given ?? new Date(query.dataUpdatedAt)}
           timeZone={zone}
           more={{
             edges: isByPeriod ? edges : undefined,

@@ -51,7 +51,7 @@ export function UsageRow({ joined, now, shared, action, draw: Drawing, chart: Ch
     note,
     spoken,
   };
-  if (!Drawing) return <UsageBar {...shown} action={action} chart={Chart !== undefined && isCharted(joined) && (Chart ? <Chart joined={joined} now={now} /> : <svg {...spark} />)} />;
+  if (!Drawing) return <UsageBar {...shown} action={action} chart={Chart !== undefined && isCharted(joined) && (Chart ? <Chart joined={joined} /> : <svg {...spark} />)} />;
   return (
     <>
       <Drawing {...shown} />

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PortalProvider, type ThresholdEvent, useThresholds, type UseThresholdsOptions } from '../../src';
 import { type CustomerSeed, wireMeter } from '../../src/testing';
 import { marks } from '../../src/react/marks';
-import { type Polar, servePolar, settle } from './polar';
+import { gate, type Polar, servePolar, settle } from './polar';
 
 beforeEach(() => localStorage.clear());
 
@@ -227,6 +227,28 @@ describe('useThresholds()', () => {
     await queryClient.refetchQueries();
     await idle();
     expect(events).toEqual(['Seats 0.8 90']);
+  });
+
+  it('waits for the numbers of a new period in a tab that has slept since the last one', async () => {
+    const polar = await servePolar({ customers: [fay(85, [plan])] });
+    const { events, idle, queryClient } = watch(polar);
+    await idle();
+    expect(events).toEqual(['Seats 0.8 85']);
+    vi.setSystemTime('2026-12-10T12:00:00Z');
+    const serve = overwrite(polar, {
+      subscriptions: { current_period_start: '2026-12-01T00:00:00Z', current_period_end: '2027-01-01T00:00:00Z' },
+      meters: { modified_at: '2026-12-10T11:00:00Z', consumed_units: 2, balance: 98 },
+    });
+    // The request for meters takes longer than the one for subscriptions.
+    const { wait, open } = gate();
+    polar.respond = async (request) => (request.url.includes('/meters/') ? (await wait()) ?? serve(request) : serve(request));
+    const refetched = queryClient.refetchQueries();
+    await settle(250);
+    expect(queryClient.isFetching()).toBe(1);
+    open();
+    await refetched;
+    await idle();
+    expect(events).toEqual(['Seats 0.8 85']);
   });
 
   it('calls back again in the period that an upgrade has started, after Polar has reset the meter', async () => {
