@@ -1,4 +1,4 @@
-import type { UsagePeriod } from './pace';
+import { placeIn, type UsagePeriod } from './pace';
 
 /** Remembers that a meter has reached a threshold. Times are milliseconds since 1970. */
 export interface ThresholdRecord {
@@ -29,14 +29,14 @@ export interface ThresholdReading {
  * @internal
  */
 export function thresholdStep(record: ThresholdRecord | undefined, level: number, { ratio, period, now, changedAt }: ThresholdReading): 'reached' | 'left' | 'none' {
-  if (ratio === null || (period && !(now >= period.start && now < period.end))) return 'none';
+  if (ratio === null || (period && !placeIn(period, now))) return 'none';
   const since = +(period?.start ?? now);
   // Polar may show a meter's old numbers for three hours after a period has started: `CUSTOMER_METER_UPDATE_DEBOUNCE_MAX_THRESHOLD` of its server.
   if (period && changedAt && +changedAt < since && +now - since < 180 * 60_000) return 'none';
   const covered = isCovered(record, period, now);
   if (ratio >= level) return covered ? 'none' : 'reached';
   // To leave a threshold, usage must fall 5% of the credits or budget below it.
-  return covered && (period || record?.until === null) && Number(record?.from) < since && ratio < level - 0.05 ? 'left' : 'none';
+  return covered && (period || record.until === null) && record.from < since && ratio < level - 0.05 ? 'left' : 'none';
 }
 
 /**
@@ -45,7 +45,7 @@ export function thresholdStep(record: ThresholdRecord | undefined, level: number
  * below a threshold, only older numbers are covered.
  * @internal
  */
-export function isCovered(record: ThresholdRecord | undefined, period: UsagePeriod | undefined, now: Date): boolean {
+export function isCovered(record: ThresholdRecord | undefined, period: UsagePeriod | undefined, now: Date): record is ThresholdRecord {
   if (!record) return false;
   const { from, until } = record;
   if (until === from) return +now < from;

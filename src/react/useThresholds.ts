@@ -6,6 +6,7 @@ import { type MeterUsage, nearFrom } from '../core/usage';
 import { runClaim } from './claims';
 import { marks } from './marks';
 import { usePortal } from './PortalProvider';
+import { useCreditGrants } from './useCreditGrants';
 import { useUsage, type UseUsageOptions } from './useUsage';
 
 /** What `onThreshold` receives: a meter that has reached a threshold. */
@@ -42,11 +43,13 @@ export interface UseThresholdsOptions extends UseUsageOptions {
  * may not have reset the meter: no call is made before it has.
  *
  * If the tab that makes the call closes, another makes it. The browser stores a salted hash of the call, which expires with the period;
- * without storage, each tab makes the call, and makes it again after a reload. Waits while subscriptions are unknown, because they have the periods.
+ * without storage, each tab makes the call, and makes it again after a reload. Waits while subscriptions are unknown and credit grants load, because they say which period counts.
  */
 export function useThresholds(options: UseThresholdsOptions): void {
   const { scope } = usePortal();
   const { meters, datesAsOf } = useUsage(options);
+  // Without the grants that come, a period may be unknown, and then whether it has just started.
+  const { isLoading } = useCreditGrants();
   /** Has the scope as long as the component is on the page. */
   const latest = useRef<UseThresholdsOptions & { scope?: string }>(options);
   // Only compared: what Prototype.js adds to arrays makes it a text that can't be parsed.
@@ -61,7 +64,7 @@ export function useThresholds(options: UseThresholdsOptions): void {
       const { meterId, consumedUnits } = meter;
       const units = budget?.[meterId];
       // Without subscriptions the terms are unknown, and so is the period.
-      if (!terms || (budget && !((units as number) > 0))) continue;
+      if (isLoading || !terms || (budget && !((units as number) > 0))) continue;
       const reading = { ratio: units ? consumedUnits && consumedUnits / units : usage.ratio, period, now: datesAsOf, changedAt: meter.modifiedAt };
       for (const level of thresholds ?? [nearFrom, 1]) {
         const mark = JSON.stringify([scope, name, meterId, level, units]);
@@ -80,5 +83,5 @@ export function useThresholds(options: UseThresholdsOptions): void {
     }
     // The text stands for the options: a page may pass a new list with the same thresholds on each render.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [meters, datesAsOf, settings, scope]);
+  }, [isLoading, meters, datesAsOf, settings, scope]);
 }

@@ -229,6 +229,20 @@ describe('useThresholds()', () => {
     expect(events).toEqual(['Seats 0.8 90']);
   });
 
+  it('waits for credit grants, which say when the period has started', async () => {
+    const polar = await servePolar({ customers: [fay(85, [plan])] });
+    const serve = overwrite(polar, { subscriptions: { current_period_start: '2026-11-14T13:00:00Z' }, meters: { modified_at: '2026-11-14T12:59:00Z' } });
+    const { wait, open } = gate();
+    polar.respond = async (request) => (request.url.includes('/benefit-grants/') ? wait() : serve(request));
+    const { events, idle, queryClient } = watch(polar);
+    await waitFor(() => expect(queryClient.isFetching()).toBe(1));
+    // Other widgets wait only a moment.
+    await settle(600);
+    open();
+    await idle();
+    expect(events).toEqual([]);
+  });
+
   it('waits for the numbers of a new period in a tab that has slept since the last one', async () => {
     const polar = await servePolar({ customers: [fay(85, [plan])] });
     const { events, idle, queryClient } = watch(polar);
