@@ -9,5 +9,5 @@ import type { CustomerSubscription } from './schemas/subscription';
  */
 export function isOvertaken({ meters, pendingUpdate, incomplete }: CustomerSubscription, preview: ChargePreview | null): boolean {
   const rest = sumAmounts([exactAmount(preview?.meteredAmount), ...meters.map(({ amount }) => negateAmount(exactAmount(amount)))]);
-  return rest !== null && rest !== 0 && !incomplete && !pendingUpdate;
+  return !!rest && !incomplete && !pendingUpdate;
 }

@@ -23,7 +23,8 @@ export const previewQuery = (portal: Portal, subscription: CustomerSubscription)
     const preview = await portal.source.chargePreview(subscription.id, context);
     // Bills wait for the newer numbers, because without them the usage couldn't be split by meter.
     if (client && isOvertaken(subscription, preview)) await reloadLists(portal, client);
-    return preview;
+    // A refusal, perhaps a single one, doesn't take a known preview of these numbers away.
+    return preview ?? client?.getQueryData(query.queryKey) ?? null;
   });
   // A changed subscription has a new key. Every five minutes, because balance and tax may change without it. A refusal isn't repeated: each leaves a line in the console.
   return { ...query, ...steady, staleTime: 25_000, retry: false };
@@ -52,7 +53,7 @@ export const billQueries = {
         if (!wantsPreview(portal, subscription)) return billOf(subscription, null, options);
         const query = previewQuery(portal, subscription);
         // When the preview fails, the bill uses a cached one of the same numbers, or none.
-        const preview = (await load(query)) ?? client?.getQueryData(query.queryKey) ?? null;
+        const preview = (await load({ ...query, staleTime: steady.staleTime })) ?? client?.getQueryData(query.queryKey) ?? null;
         return isOvertaken(subscription, preview) && !isRepeated ? loadBill(true) : billOf(subscription, preview, options);
       };
       return loadBill(false);
@@ -129,6 +130,5 @@ export function wantsPreview({ source }: Portal, subscription: CustomerSubscript
 
 /** A hash of the fields that a charge preview depends on. The amounts of meters are among them, because the charge includes usage. */
 function fingerprintOf({ modifiedAt, status, amount, productId, discountId, seats, units, pendingUpdate, resumesAt, currentPeriodEnd, prices, meters }: CustomerSubscription): string {
-  const terms = [modifiedAt, status, amount, productId, discountId, seats, units, pendingUpdate, resumesAt, currentPeriodEnd];
-  return hashQuery([...terms, prices.map(({ id }) => id), meters.map(({ meterId, amount: pending }) => [meterId, pending])]);
+  return hashQuery([modifiedAt, status, amount, productId, discountId, seats, units, pendingUpdate, resumesAt, currentPeriodEnd, prices.map(({ id }) => id), meters.map(({ meterId, amount: pending }) => [meterId, pending])]);
 }

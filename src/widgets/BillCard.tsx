@@ -74,8 +74,8 @@ export function BillCard({ account, asOf, headingLevel, units, hidesUnits, actio
   );
 
   function details(line: BillLine): ReactNode {
-    const { kind, meter } = line;
-    if (kind !== 'meter' || !meter) return null;
+    const { meter } = line;
+    if (!meter) return null;
     if (Details) return <Details account={account} line={line} unit={units?.[meter.meterId]} asOf={asOf} />;
     return <div className="mf-details">{Details === null ? <OutageNotice error={partMissing()} onRetry={retry} /> : <HistorySkeleton />}</div>;
   }

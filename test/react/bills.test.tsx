@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { billQueries, isPortalError, useBill, useChargePreview, useWallets, walletQueries } from '../../src';
 import { amountOf, type Bill, type CustomerSubscription, parseSubscription } from '../../src/core';
 import { createDemoPolar, type CustomerSeed, type SubscriptionStanding, wirePage, type WireSubscription, wireSubscription, wireWallet } from '../../src/testing';
-import { noon, type Polar, servePolar, settle, within } from './polar';
+import { mockTime, noon, pass, type Polar, servePolar, settle, within } from './polar';
 import { resultOf } from './resultOf';
 
 /** A customer with one plan in this standing, 412,350 tokens beyond its credits. */
@@ -156,6 +156,31 @@ describe('useBill()', () => {
     const { id } = await subscriptionOf('active');
     const { error } = await resultOf(polar, 'trialing', () => useBill(id));
     expect(isPortalError(error) && error.code).toBe('not_found');
+  });
+
+  it('keeps a preview of the same numbers that is refused later', async () => {
+    const polar = await servePolar({ customers });
+    const { id } = await subscriptionOf('active');
+    polar.respond = previewing(granted);
+    const portal = { source: polar.source('active'), scope: 'active', queryClient: new QueryClient() };
+    const query = billQueries.preview(portal, await portal.source.subscription(id, portal));
+    const known = await portal.queryClient.fetchQuery(query);
+    polar.respond = previewing(missing);
+    expect(known).toMatchObject({ baseAmount: expect.any(Number) });
+    expect(await portal.queryClient.fetchQuery({ ...query, staleTime: 0 })).toEqual(known);
+    expect(previewsIn(polar)).toHaveLength(2);
+  });
+
+  it('requests the preview of unchanged numbers again only after five minutes, not with each refresh', async () => {
+    mockTime();
+    const polar = await servePolar({ customers });
+    const { id } = await subscriptionOf('active');
+    const { result } = renderHook(() => useBill(id), { wrapper: within({ source: polar.source('active'), scope: 'active', refreshEvery: 60_000 }) });
+    await waitFor(() => expect(result.current.data).toBeDefined());
+    await pass(250, 10);
+    expect([polar.requests.length, previewsIn(polar).length]).toEqual([6, 1]);
+    await pass(120, 10);
+    expect(previewsIn(polar)).toHaveLength(2);
   });
 
   it('sends no request after a prefetch, even if it is used twice', async () => {
