@@ -1,5 +1,6 @@
 import { day } from '../core/day';
 import { knownTimeZone } from '../core/knownTimeZone';
+import { localClock } from '../core/localClock';
 import { toDate } from '../core/schemas/date';
 import type { Customer } from './customer';
 import { invalidParameter, matching, type Rule, type Rules } from './query';
@@ -57,9 +58,7 @@ export function quantitiesUrl(root: string, id: string, customer: Customer, rang
 
 /** The start of the interval that contains a time, in a time zone. Polar's weeks begin on Monday. */
 function startOfInterval(time: number, each: string, timeZone: string): number {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-  // The local time, as if it were UTC.
-  const localOf = (instant: number) => Date.parse(`${format.format(instant).replace(' ', 'T')}Z`);
+  const localOf = localClock(timeZone);
   const local = new Date(localOf(time));
   // The offsets of some zones aren't whole hours.
   if (each === 'hour') return time - (Number(local) % millisecondsPerHour) - (time % 1000);

@@ -139,6 +139,17 @@ describe('the history of a meter', () => {
     expect(histories(polar)[0]?.url.searchParams.get('start_timestamp')).toBe('2024-01-07T00:00:00.000Z');
   });
 
+  it('starts at local midnight on a runtime whose only language is English', async () => {
+    const { DateTimeFormat } = Intl;
+    vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(function (locale, options) {
+      return new DateTimeFormat(/^en\b/.test(String(locale)) ? locale : 'en-US', options);
+    });
+    const polar = polarWithHistory();
+    const response = await handlerOver(polar)(requestFrom(path(`${range}&timezone=Europe/Rome`)));
+    vi.restoreAllMocks();
+    expect([response.status, histories(polar)[0]?.url.searchParams.get('start_timestamp')]).toEqual([200, '2026-08-31T22:00:00.000Z']);
+  });
+
   it('is requested from Polar once in thirty seconds for each customer', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const polar = polarWithHistory();

@@ -1,4 +1,5 @@
 import { knownTimeZone } from '../../core/knownTimeZone';
+import { localClock } from '../../core/localClock';
 import { toDate } from '../../core/schemas/date';
 import { dayMs, hourMs, wireDate } from '../customers/calendar';
 import type { WireIssue } from '../fixtures/wireRecord';
@@ -93,8 +94,8 @@ function seriesOf({ start, end, interval, timeZone }: { start: number; end: numb
 
 /** Converts between instants and the local time of a zone, written as if it were UTC. */
 function zoneClock(timeZone: string) {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-  const localOf = (instant: number) => Date.parse(`${format.format(instant).replace(' ', 'T')}Z`) + (instant % 1000);
+  const clock = localClock(timeZone);
+  const localOf = (instant: number) => clock(instant) + (instant % 1000);
   const shift = (local: number, instant: number) => instant + local - localOf(instant);
   return { localOf, instantOf: (local: number) => shift(local, shift(local, local)) };
 }
