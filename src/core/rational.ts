@@ -20,13 +20,9 @@ export const zero: Rational = { numerator: 0n, denominator: 1n };
 export function fromDouble(value: number): Rational {
   if (!Number.isFinite(value)) throw new RangeError('The number is NaN or infinite, so it has no exact fraction. Check it first.');
   let denominator = 1n;
-  let scaled = value;
   // Doubling is exact, and after at most 1074 doublings every finite double is whole.
-  while (!Number.isInteger(scaled)) {
-    scaled *= 2;
-    denominator *= 2n;
-  }
-  return { numerator: BigInt(scaled), denominator };
+  for (; !Number.isInteger(value); value *= 2) denominator *= 2n;
+  return { numerator: BigInt(value), denominator };
 }
 
 /**
@@ -44,9 +40,15 @@ export function times(a: Rational, b: Rational): Rational {
   return { numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator };
 }
 
-/** @internal */
+/**
+ * If the denominator of `a` is a multiple of the other one, as among powers of ten, it is that of the sum: multiplying the denominators of
+ * a thousand tiers would take seconds.
+ * @internal
+ */
 export function plus(a: Rational, b: Rational): Rational {
-  return { numerator: a.numerator * b.denominator + b.numerator * a.denominator, denominator: a.denominator * b.denominator };
+  const factor = a.denominator % b.denominator ? b.denominator : 1n;
+  const denominator = a.denominator * factor;
+  return { numerator: a.numerator * factor + (b.numerator * denominator) / b.denominator, denominator };
 }
 
 /** @internal */
@@ -59,7 +61,7 @@ export function minus(a: Rational, b: Rational): Rational {
  * @internal
  */
 export function divide(a: Rational, b: Rational): Rational | null {
-  return b.numerator === 0n ? null : { numerator: a.numerator * b.denominator, denominator: a.denominator * b.numerator };
+  return b.numerator ? times(a, { numerator: b.denominator, denominator: b.numerator }) : null;
 }
 
 /**
@@ -67,9 +69,8 @@ export function divide(a: Rational, b: Rational): Rational | null {
  * @internal
  */
 export function round({ numerator, denominator }: Rational): bigint {
-  const half = (numerator < 0n ? -numerator : numerator) * 2n + denominator;
-  const size = half / (denominator * 2n);
-  return numerator < 0n ? -size : size;
+  if (numerator < 0n) return -round({ numerator: -numerator, denominator });
+  return (numerator * 2n + denominator) / (denominator * 2n);
 }
 
 /**
@@ -78,25 +79,18 @@ export function round({ numerator, denominator }: Rational): bigint {
  */
 export function ceil({ numerator, denominator }: Rational): bigint {
   // BigInt division rounds toward zero, which is already up for negative numbers.
-  const towardZero = numerator / denominator;
-  return numerator > 0n && numerator % denominator !== 0n ? towardZero + 1n : towardZero;
+  return (numerator > 0n ? numerator + denominator - 1n : numerator) / denominator;
 }
 
 /**
  * Writes a fraction as decimal text with every digit. The denominator must be a product of twos and fives, as it is for
- * every double and decimal; any other denominator would give endless digits.
+ * every double and decimal: such a fraction has at most as many digits as its denominator has bits.
  * @internal
  */
 export function toDecimal({ numerator, denominator }: Rational): string {
-  const sign = numerator < 0n ? '-' : '';
-  let rest = numerator < 0n ? -numerator : numerator;
-  let digits = '';
-  const whole = rest / denominator;
-  rest %= denominator;
-  while (rest !== 0n) {
-    rest *= 10n;
-    digits += rest / denominator;
-    rest %= denominator;
-  }
-  return `${sign}${whole}${digits && `.${digits}`}`;
+  if (numerator < 0n) return `-${toDecimal({ numerator: -numerator, denominator })}`;
+  // The pattern starts only where zeros begin: from each of a thousand zeros, it would take a millisecond.
+  const scale = 10n ** BigInt(denominator.toString(2).length);
+  const digits = `${scale + ((numerator % denominator) * scale) / denominator}`.slice(1).replace(/(?<!0)0+$/, '');
+  return `${numerator / denominator}${digits && `.${digits}`}`;
 }

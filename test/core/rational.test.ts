@@ -218,6 +218,11 @@ describe('fromDecimal() and toDecimal()', () => {
     );
   });
 
+  it('add a thousand fractions without multiplying all their denominators', () => {
+    const parts = Array.from({ length: 1000 }, (_, index) => fromDecimal(`1E-${index % 30}`));
+    expect(parts.reduce(plus, zero).denominator).toBeLessThan(10n ** 60n);
+  });
+
   it.each<[number, string]>([
     [0.1, '0.1000000000000000055511151231257827021181583404541015625'],
     [-2.5, '-2.5'],
