@@ -183,7 +183,7 @@ export function readTiers({ type, tiers }: { type: string; tiers: readonly Price
   const ordered = bounds.every((bound, index) => {
     return bound > (bounds[index - 1] ?? 0) && (Number.isSafeInteger(bound) || (bound === Infinity && index === bounds.length - 1));
   });
-  return ordered && tiers.length > 0 ? { type: type === 'volume' ? 'volume' : 'graduated', tiers } : 'bad_tiers';
+  return ordered && tiers.length > 0 ? { type, tiers } : 'bad_tiers';
 }
 
 /** Negative rates are rejected: Polar's rule for them is unknown. */

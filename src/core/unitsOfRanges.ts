@@ -12,8 +12,8 @@ import type { MeterQuantities } from './schemas/quantities';
  * @internal
  */
 export function unitsOfRanges(parts: readonly Pick<MeterQuantities, 'quantities' | 'total'>[], edges: readonly Date[]): (number | null)[] {
-  // Here an unknown day counts as 0.
-  const fold = folds.find((one) => parts.every(({ quantities, total }) => addsUp(one(...(unitsIn(quantities) as number[])), total)));
+  // How meters make one number of several, the most frequent way first. Here an unknown day counts as 0.
+  const fold = [(...units: number[]) => sumOfUnits(units), Math.max, Math.min].find((one) => parts.every(({ quantities, total }) => addsUp(one(...(unitsIn(quantities) as number[])), total)));
   const days = parts.flatMap(({ quantities }) => quantities);
   return edges.slice(1).map((end, place) => {
     const own = days.filter(({ timestamp }) => timestamp >= (edges[place] as Date) && timestamp < end);
@@ -21,6 +21,3 @@ export function unitsOfRanges(parts: readonly Pick<MeterQuantities, 'quantities'
     return knownNumber(own[0] && fold?.(...unitsIn(own).map((units) => units ?? NaN)));
   });
 }
-
-/** How meters make one number of several, the most frequent way first. */
-const folds: readonly ((...units: number[]) => number)[] = [(...units) => sumOfUnits(units), Math.max, Math.min];
