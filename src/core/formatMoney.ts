@@ -13,12 +13,10 @@ import { unknownText } from './unknownText';
  */
 export function formatAmount(amount: number | bigint | string | null | undefined, currency: string, locale: string): string {
   const digits = minorDigits(currency);
-  const text = typeof amount === 'number' && Number.isFinite(amount) ? String(BigInt(Math.round(amount))) : String(amount);
+  const text = String(typeof amount === 'number' && Number.isFinite(amount) ? BigInt(Math.round(amount)) : amount);
   if (!isDecimal(text)) return unknownText;
-  const [mantissa = '', exponent = '0'] = text.split('E');
-  // `Intl` would keep the minus sign of "-0.00".
-  const unsigned = /[1-9]/.test(mantissa) ? mantissa : '0';
-  return formatMoney(`${unsigned}E${Number(exponent) - digits}`, currency, locale, digits);
+  const [mantissa, exponent = 0] = text.split('E');
+  return formatMoney(`${mantissa}E${Number(exponent) - digits}`, currency, locale, digits);
 }
 
 /**
@@ -44,6 +42,8 @@ export function formatMoney(decimal: string, currency: string, locale: string, m
     minimumFractionDigits: minDigits,
     // The exact product of a double and a rate can have a thousand fraction digits.
     maximumFractionDigits: 20,
+    // No minus sign for "-0.00".
+    signDisplay: 'negative',
   });
   const format = cachedFormatter(`${isCode && code}|${minDigits}`, locale, make) as DecimalFormat;
   // A true minus sign is as wide as a plus sign. `Intl` writes a hyphen in many languages.

@@ -150,6 +150,7 @@ describe('formatAmount() with decimal text', () => {
     ['900719925474099312', 'usd', '$9,007,199,254,740,993.12'],
     ['4.500E-8', 'usd', '$0.00000000045'],
     ['-1E-12', 'usd', '−$0.00000000000001'],
+    ['-1E-30', 'usd', '$0.00'],
     ['0E-12', 'usd', '$0.00'],
     ['1.5E+3', 'jpy', '¥1,500'],
   ])('writes %s minor units of %s as %s', (amount, currency, text) => {
@@ -200,6 +201,7 @@ describe('formatAmount() with an unknown currency', () => {
 describe('formatRate()', () => {
   it.each<[string, number, string, string]>([
     ['0.001000000000', 1_000_000, 'usd', '$10'],
+    ['-1E-30', 1, 'usd', '$0.00'],
     ['0.050000000000', 1000, 'usd', '$0.50'],
     ['0.040000000000', 1000, 'usd', '$0.40'],
     ['0.050000000000', 1, 'usd', '$0.0005'],
