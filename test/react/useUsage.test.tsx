@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { act, renderHook, waitFor } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { useUsage, type UseUsageOptions } from '../../src';
 import { wireMeter } from '../../src/testing';
 import { gate, isMeters, mockTime, noon, pass, type Polar, servePolar, tampered, within } from './polar';
@@ -43,6 +43,25 @@ describe('useUsage()', () => {
     const other = await openUsage(polar, 'ada', { units: { [meterId]: 'projects' } });
     await other.done();
     expect(other.result.current.meters.map(({ meter, unit }) => [meter.meter.name, unit])).toContainEqual(['Projects created', 'projects']);
+  });
+
+  it('makes no estimate from the numbers of the last period while those of the new one load', async () => {
+    const polar = await servePolar();
+    const { result, done, queryClient } = await openUsage(polar);
+    await done();
+    expect(result.current.period?.day).toBe(14);
+    expect(result.current.alerts[0]?.spentAt).toBeInstanceOf(Date);
+    vi.setSystemTime('2026-12-10T12:00:00Z');
+    const { wait, open } = gate();
+    const renewed = tampered(polar, 'subscriptions', (items) => items.map((item) => ({ ...item, current_period_start: '2026-12-01T00:00:00Z', current_period_end: '2027-01-01T00:00:00Z' })));
+    polar.respond = (request) => (isMeters(request.url) ? wait() : renewed(request));
+    const refetched = queryClient.refetchQueries();
+    await waitFor(() => expect(result.current.meters[0]?.renewsAt).toEqual(new Date('2027-01-01T00:00:00Z')));
+    expect(result.current.alerts.map(({ meter, spentAt }) => [meter.meter.name, spentAt])).toEqual([['Image credits', null]]);
+    expect([result.current.period, Math.abs(Number(result.current.asOf) - Number(noon)) < 60_000]).toEqual([null, true]);
+    open();
+    await refetched;
+    await waitFor(() => expect(result.current.period?.day).toBe(10));
   });
 
   it('keeps the error until a retry has succeeded', async () => {
