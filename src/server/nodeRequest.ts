@@ -7,6 +7,8 @@ export interface NodeRequest extends AsyncIterable<Uint8Array> {
   /** The whole URL: in `url`, Express leaves out the path on which a middleware is mounted. */
   readonly originalUrl?: string | undefined;
   readonly rawHeaders: readonly string[];
+  /** Read only if `rawHeaders` is empty, as in Express on AWS Lambda: adapters such as `serverless-http` make a request without it. */
+  readonly headers?: Readonly<Record<string, string | number | readonly string[] | undefined>> | undefined;
   readonly socket?: object | null | undefined;
 }
 
@@ -27,13 +29,14 @@ export function readUrl(incoming: NodeRequest, { host = 'localhost' }: NodeHeade
 export type NodeHeaders = Record<string, string>;
 
 /** Headers as received. HTTP/2 puts method and path among them, with a colon before the name. */
-export function readHeaders({ rawHeaders }: NodeRequest): NodeHeaders {
+export function readHeaders({ rawHeaders, headers: parsed = {} }: NodeRequest): NodeHeaders {
+  const given = rawHeaders.length > 0 ? rawHeaders : Object.entries(parsed).flatMap(([name, values]) => [values ?? []].flat().flatMap((value) => [name, String(value)]));
   // Not `new Headers()`, which a Request would copy.
   const headers: NodeHeaders = {};
   let authority: string | undefined;
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const name = (rawHeaders[index] ?? '').toLowerCase();
-    const value = rawHeaders[index + 1] ?? '';
+  for (let index = 0; index + 1 < given.length; index += 2) {
+    const name = (given[index] ?? '').toLowerCase();
+    const value = given[index + 1] ?? '';
     if (name === ':authority') authority = value;
     // Assigning to `__proto__` would set no header.
     else if (!name.startsWith(':') && name !== '__proto__') headers[name] = Object.hasOwn(headers, name) ? headers[name] + (name === 'cookie' ? '; ' : ', ') + value : value;

@@ -1,3 +1,5 @@
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { BodilessRequest, type NodeHeaders, type NodeRequest, readHeaders, readLazily, readUrl } from '../../src/server/nodeRequest';
 import { startLife } from '../../src/server/requestLife';
@@ -46,6 +48,15 @@ describe('readHeaders()', () => {
     const headers = readHeaders(incoming({ rawHeaders: ['__proto__', '1', 'constructor', '2', 'valueOf', '3', 'constructor', '4'] }));
     expect(Object.entries(headers)).toEqual([['constructor', '2, 4'], ['valueof', '3']]);
     expect(new Request('https://shop.example', { headers }).headers.get('constructor')).toBe('2, 4');
+  });
+
+  it('reads the parsed headers of a request without raw ones, as serverless-http makes it on AWS Lambda', () => {
+    const lambda = Object.assign(new IncomingMessage(new Socket()), { headers: { Host: 'shop.example', cookie: 'user=ada', 'content-length': 0, 'x-a': ['1', '2'], 'x-b': undefined } });
+    expect(readHeaders(lambda as unknown as NodeRequest)).toEqual({ host: 'shop.example', cookie: 'user=ada', 'content-length': '0', 'x-a': '1, 2' });
+  });
+
+  it('reads only the raw headers of any other request', () => {
+    expect(readHeaders(incoming({ rawHeaders: ['X-A', '1'], headers: { 'x-a': '1', 'x-b': '2' } }))).toEqual({ 'x-a': '1' });
   });
 
   it('ignores a name without a value', () => {
