@@ -11,7 +11,7 @@ serveBrowser();
 const { unlayered } = await styles();
 const guide = readFileSync(join(import.meta.dirname, '../../docs/guides/theming.md'), 'utf8');
 const [, properties = ''] = /```css\n([^`]*--mf-control-[^`]*)```/.exec(guide) ?? [];
-const [, stronger = ''] = /`(\.account (?:\.mf-button)+ \{[^`]*)`/.exec(guide) ?? [];
+const [, stronger = ''] = /`(\.account \.mf-button:not\(#x\) \{[^`]*)`/.exec(guide) ?? [];
 let drawn: string | undefined;
 
 /** The page of a host with our elements and the rules of the guide, before or after our style sheet. */
@@ -31,7 +31,7 @@ async function lookOf(page: Page, selector: string): Promise<Record<string, stri
   });
 }
 
-describe.each(['a `*` reset', 'a framework for forms and tables', 'a style for every element', 'styles for elements in main'])('on a page with %s,', (name) => {
+describe.each(['a `*` reset', 'a framework for forms and tables', 'a framework’s card', 'a style for every element', 'styles for elements in main'])('on a page with %s,', (name) => {
   it.each([['before', false], ['after', true]] as const)('the custom properties of the theming guide, %s our style sheet, change buttons, fields and chips', async (_, isLast) => {
     const page = await open(name, properties, isLast);
     const common = { border: '1px rgb(112, 128, 144)', radius: '99px' };

@@ -55,7 +55,7 @@ export const hosts: readonly Host[] = [
   { name: 'a body that sets every text property', files: [], css: pages.loudBody, isLast: true, around: ['<main>'] },
   { name: 'a style for every element', files: [], css: pages.elements, isLast: true, around: ['<main>'] },
   { name: 'a framework for forms and tables', files: [], css: pages.framework, isLast: true, around: ['<main class="form">'] },
-  { name: 'a framework’s card', files: [], css: '.ui.card > .content p { margin: 0 0 0.5em; color: red } .collection .collection-item.avatar p { margin: 0; line-height: 2 }', isLast: true, around: ['<main class="collection">', '<div class="ui card collection-item avatar">', '<div class="content">'] },
+  { name: 'a framework’s card', files: [], css: '.ui.card > .content p { margin: 0 0 0.5em; color: red } .collection .collection-item.avatar p { margin: 0; line-height: 2 } input:not([type=checkbox]):not([type=radio]):not([type=color]):not([type=file]):not([type=range])[type=search] { padding-left: 2rem; box-shadow: 0 0 3px } .ui.card .content :is(a, button):not(.btn):not(.large):not(.small):not(.flat):not(.floating) { margin-right: 24px; color: orange; text-transform: uppercase }', isLast: true, around: ['<main class="collection">', '<div class="ui card collection-item avatar">', '<div class="content">'] },
   { name: 'a block theme', files: [], css: pages.blocks, isLast: true, around: ['<main class="wp-block-post-content is-layout-constrained has-global-padding">', '<div class="is-layout-flow">'] },
   { name: 'a shop’s theme', files: [], css: pages.shop, isLast: true, around: ['<main class="page-width">', '<div class="rte">'] },
   { name: 'vertical text', files: [], css: pages.vertical, around: ['<main>'] },
