@@ -4,7 +4,7 @@ import { BillSummary, Receipt } from '../src';
 import { type Bill, billOf, type CustomerSubscription, parseChargePreview, parseSubscription } from '../src/core';
 import { wirePriceFixed, wirePriceMeteredUnit, wireSubscription, wireSubscriptionMeter, type WireSubscriptionOverrides } from '../src/testing';
 import { arabic } from './arabic';
-import { fits, linesIn, readsWell, totalsIn } from './checks';
+import { endsWithSeveralWords, fits, linesIn, readsWell, totalsIn } from './checks';
 import { framed } from './frames';
 import { enter } from './keys';
 
@@ -224,6 +224,8 @@ export const Forecast: Story = {
   args: { now: new Date('2026-11-16T00:00:00Z'), period: { start: new Date('2026-11-01T00:00:00Z'), end: new Date(december) } },
   play: async ({ canvas, canvasElement }) => {
     await expect(canvasElement.querySelector('.mf-forecast')).toHaveTextContent('About $48 by then at this pace');
+    await endsWithSeveralWords(canvasElement.querySelector('.mf-forecast') as HTMLElement);
+    await endsWithSeveralWords(canvasElement.querySelector('.mf-amount-note') as HTMLElement);
     await expect(canvas.getByText('due Dec 1, in 15 days')).toBeVisible();
     await expect(canvas.getByText('412,350 over at $10 / 1M tokens')).toBeVisible();
   },

@@ -63,8 +63,8 @@ export function textLinesIn(meter: Element): string[][] {
   return lines.map(({ texts }) => texts);
 }
 
-/** No width leaves the last word of a text alone on its line. */
-export async function endsWithSeveralWords(element: HTMLElement): Promise<void> {
+/** No width leaves fewer than this many words of a text on its last line. */
+export async function endsWithSeveralWords(element: HTMLElement, least = 2): Promise<void> {
   const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).lastChild() as Text;
   const topAt = (index: number) => {
     const range = new Range();
@@ -72,12 +72,13 @@ export async function endsWithSeveralWords(element: HTMLElement): Promise<void> 
     range.setEnd(text, index + 1);
     return range.getBoundingClientRect().top;
   };
-  const space = text.data.lastIndexOf(' ');
+  const words = text.data.split(' ');
+  const spaces = Array.from({ length: least - 1 }, (_, index) => words.slice(0, -1 - index).join(' ').length);
   const { cssText } = element.style;
   element.style.flex = 'none';
   const alone = Array.from({ length: 100 }, (_, index) => 200 + index * 4).filter((width) => {
     element.style.inlineSize = `${width}px`;
-    return topAt(space + 1) > topAt(space - 1) + 4;
+    return spaces.some((space) => topAt(space + 1) > topAt(space - 1) + 4);
   });
   element.style.cssText = cssText;
   await expect(alone).toEqual([]);
