@@ -26,7 +26,7 @@ export const OneMeter = bounded(forwardRef<HTMLDivElement, OneMeterProps>(functi
     <Plain {...props} state={isLoading ? { ...usage, status: 'loading' } : usage} subject={messages.usageTitle} skeleton={<UsageSkeleton rows={1} />}>
       {header}
       {one ? (
-        <UsageRow joined={one} now={datesAsOf} shared={null} action={action?.(one)} draw={variant === 'bar' ? undefined : views?.[variant]} />
+        <UsageRow joined={one} now={datesAsOf} shared={null} action={action?.(one)} chart={null} draw={variant === 'bar' ? undefined : views?.[variant]} />
       ) : (
         (empty ?? <Notice title={messages.noUsage} />)
       )}

@@ -31,7 +31,8 @@ export function AlertStrip({ alerts, now, action, children, wordsOf = (meter, wo
   if (!first) return null;
   const { meter, usage, spentAt, renewsAt, daysEarly } = first;
   const name = meterName(meter.meter.name, messages);
-  const day = (date: Date | null | undefined) => (date && date > now ? formatDay(date, now, locale, timeZone) : null);
+  // A line doesn't break within a date.
+  const day = (date: Date | null | undefined) => (date && date > now ? formatDay(date, now, locale, timeZone).split(' ').join('\u00a0') : null);
   const text = messages.alert({
     ...wordsOf(first, localization),
     name,

@@ -67,7 +67,7 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
       <ul className="mf-list" data-layout={layout}>
         {some.map((joined) => (
           <li key={joined.meter.id} className="mf-item">
-            <UsageRow joined={joined} now={datesAsOf} shared={period} action={action?.(joined)} draw={draw} chart={hasCharts && views !== null ? views?.MeterSparkline ?? null : undefined} />
+            <UsageRow joined={joined} now={datesAsOf} shared={period} action={action?.(joined)} draw={draw} chart={hasCharts ? views && views.MeterSparkline : null} />
           </li>
         ))}
       </ul>
@@ -90,8 +90,8 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
       {chips && <chips.Chips meters={meters} chosen={chosen} onChoose={setChip} />}
       {groupLevel && views ? <views.UsageGroups meters={shown} level={groupLevel} list={list} /> : list(shown)}
       {hasTools && (
-        <div className={found.length === 0 ? 'mf-hint' : 'mf-hidden'} role="status">
-          {isNarrowed && (found.length === 0 ? messages.noMatch(query) : messages.shown(count(found.length), count(meters.length)))}
+        <div className={found.length ? 'mf-hidden' : 'mf-hint'} role="status">
+          {isNarrowed && (found.length ? messages.shown(count(found.length), count(meters.length)) : messages.noMatch(query))}
         </div>
       )}
       {shown.length < all && (

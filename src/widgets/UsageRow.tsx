@@ -22,8 +22,8 @@ interface UsageRowProps {
   action: ReactNode;
   /** Draws the meter in place of `UsageBar`. */
   draw?: ComponentType<ListedDrawingProps> | undefined;
-  /** Draws the history of a pay-as-you-go meter, which has no bar; `null` until this component is loaded. */
-  chart?: ComponentType<MeterSparklineProps> | null | undefined;
+  /** Draws the history of a pay-as-you-go meter, which has no bar; `undefined` until this component is loaded, `null` for no chart. */
+  chart: ComponentType<MeterSparklineProps> | null | undefined;
 }
 
 /** Whether a meter gets a chart: pay as you go has no range for a bar. */
@@ -51,7 +51,7 @@ export function UsageRow({ joined, now, shared, action, draw: Drawing, chart: Ch
     note,
     spoken,
   };
-  if (!Drawing) return <UsageBar {...shown} action={action} chart={Chart !== undefined && isCharted(joined) && (Chart ? <Chart joined={joined} /> : <svg {...spark} />)} />;
+  if (!Drawing) return <UsageBar {...shown} action={action} chart={Chart !== null && isCharted(joined) && (Chart ? <Chart joined={joined} /> : <svg {...spark} />)} />;
   return (
     <>
       <Drawing {...shown} />

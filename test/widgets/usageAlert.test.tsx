@@ -21,7 +21,7 @@ describe('Usage says at its top', () => {
   it('when credits will run out at this pace, and how long before they renew', async () => {
     const { container } = showTo(await servePolar(), 'ada', <Usage />);
     await screen.findByText(/^Image credits: /);
-    expect(alertIn(container)).toBe('Image credits will run out around Nov 15 at this pace, 16 days before renewal.');
+    expect(alertIn(container)).toBe('Image credits will run out around Nov\u00a015 at this pace, 16 days before renewal.');
     expect(container.querySelector('.mf-alert')).toHaveAttribute('data-tone', 'warning');
     expect(container.querySelector('.mf-alert-name')).toHaveTextContent(/^Image credits$/);
   });
