@@ -31,6 +31,10 @@ export const BelowUsage: Story = {
     button.focus();
     await userEvent.keyboard('{Enter}');
     await waitFor(() => expect(canvas.getByText(/^(?:Copied as CSV|Couldn't copy)/)).toBeVisible());
+    // Beside the button, the result stands at the middle of it.
+    const [beside, result] = [button, canvas.getByText(/^(?:Copied as CSV|Couldn't copy)/)].map((element) => element.getBoundingClientRect()) as [DOMRect, DOMRect];
+    const distance = (result.top + result.bottom - beside.top - beside.bottom) / 2;
+    await expect(Math.abs(distance) <= 1 || result.top >= beside.bottom).toBe(true);
   },
 };
 

@@ -43,6 +43,9 @@ export const Changeable: Story = {
   },
   play: async ({ canvas, canvasElement }) => {
     await expect(await canvas.findByRole('spinbutton', { name: 'Budget in requests: API requests' })).toBeVisible();
+    const field = canvas.getByRole('spinbutton', { name: 'Budget in units: Image credits' });
+    const label = field.closest('label') as HTMLElement;
+    await expect(getComputedStyle(field).fontSize).toBe(getComputedStyle(label).fontSize);
     await fits(canvasElement);
   },
 };
