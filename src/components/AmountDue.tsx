@@ -52,16 +52,16 @@ export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function Amo
     <>
       <strong {...localeText} className="mf-amount-figure">{isCarried ? messages.owedToBalance(figure) : figure}</strong>
       {day !== undefined && <span {...localeText} className="mf-amount-day">{day ?? noDate}</span>}
-      {(texts || note != null) && (
+      {(texts || note) && (
         <span {...localeText} className="mf-amount-note">
           {texts}
-          {texts && note != null && ' · '}
+          {texts && note && ' · '}
           {note}
         </span>
       )}
     </>
   );
-  if (receipt == null) {
+  if (!receipt) {
     return (
       <div {...root} className={classNames('mf mf-amount', className)}>
         {parts}

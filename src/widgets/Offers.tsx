@@ -24,7 +24,7 @@ export interface OffersProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
   months?: number | undefined;
   /** What the customer can do about an offer: a link to change to it, for example. */
   action?: ((sum: OfferSum) => ReactNode) | undefined;
-  /** The heading; `null` for none. */
+  /** The heading; `null`, `false` or an empty text for none. */
   title?: ReactNode;
   /** Level of the heading, from 1 to 6. Default: 2. */
   headingLevel?: HeadingLevel | undefined;
@@ -36,9 +36,10 @@ export interface OffersProps extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
  * has no histories (`source.can.history`).
  */
 export const Offers = bounded(forwardRef<HTMLDivElement, OffersProps>(function Offers(props, ref) {
-  const { offers, current, months: count, action, title, headingLevel, className, ...rest } = props;
+  const { offers, current, months: count, action, title: given, headingLevel, className, ...rest } = props;
   const { source } = usePortal();
   const { locale, messages } = useWords(offerWords);
+  const title = given === undefined ? messages.offersTitle : given;
   const meterIds = [...new Set(offers.flatMap(metersOf))];
   const { months, isPending } = useMonthsOfUse(meterIds, count);
   if (!source.can.history || offers.length === 0) return null;
@@ -52,9 +53,9 @@ export const Offers = bounded(forwardRef<HTMLDivElement, OffersProps>(function O
     <div role="region" aria-label={messages.offersTitle} aria-busy={isPending} {...rest} ref={ref} className={classNames('mf mf-widget', className)}>
       <div className="mf-frame">
         <div className="mf-head">
-          {title !== null && (
+          {title && (
             <Heading level={headingLevel ?? 2} className="mf-title">
-              {title ?? messages.offersTitle}
+              {title}
             </Heading>
           )}
           <div {...localeText} className="mf-hint">

@@ -74,7 +74,7 @@ export const Usage = bounded(forwardRef<HTMLDivElement, UsageProps>(function Usa
       emptyTitle={messages.noUsage}
       emptyHint={messages.noUsageHint}
     >
-      {(head) => <UsageList head={head} usage={usage} isSorted={!meters} pageSize={pageSize ?? 100} action={action} layout={layout} variant={variant} views={views} hasCharts={hasCharts} inPercent={inPercent} groupLevel={groupBy && (rest.headingLevel ?? 2) + 1} />}
+      {(head) => <UsageList head={head} usage={usage} isSorted={!meters} pageSize={(pageSize as number) > 0 ? (pageSize as number) : 100} action={action} layout={layout} variant={variant} views={views} hasCharts={hasCharts} inPercent={inPercent} groupLevel={groupBy && (rest.headingLevel ?? 2) + 1} />}
     </Widget>
   );
 }));

@@ -21,7 +21,7 @@ export type WidgetSlot<State> = ReactNode | ((state: State) => ReactNode);
 
 /** The props that `Usage`, `Billing` and `Credits` share, besides the attributes of their `div`. `State` is what the widget's hook returns. */
 export interface WidgetProps<State = ListState> extends Omit<ComponentPropsWithoutRef<'div'>, 'children' | 'title'> {
-  /** The heading, which names the region; `null` for no heading. */
+  /** The heading, which names the region; `null`, `false` or an empty text for no heading. */
   title?: ReactNode;
   /** Level of the heading in the outline of your page, from 1 to 6. Headings inside are one level deeper. Default: 2. */
   headingLevel?: HeadingLevel | undefined;
@@ -64,11 +64,11 @@ interface FrameProps extends WidgetProps<never> {
  * Renders a `div` with `role="region"`. Wrap the widget in `bounded`, so that a crash stays inside of it.
  */
 export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(props, ref) {
-  const { state, isBusy, label, title, headingLevel, rows, renderSkeleton, expected, empty, emptyTitle, emptyHint, error: failure, header, showAsOf, footer, children, className, ...rest } = props;
+  const { state, isBusy, label, title = label, headingLevel, rows, renderSkeleton, expected, empty, emptyTitle, emptyHint, error: failure, header, showAsOf, footer, children, className, ...rest } = props;
   const { signInUrl } = usePortal();
   const { error, isFetching, isStale, retry } = state;
-  // The host's own notice. Its slot may give `null` for ours.
-  const own = state.status === 'error' && fill(failure, state);
+  // The host's own notice. Its slot may give nothing, such as `null` or `false`, for ours.
+  const own = state.status === 'error' && (fill(failure, state) || null);
   const notice = useErrorNotice(own == null ? error : null);
   const status = notice ? state.status : 'loading';
   const isFirst = useIsFirst(notice && own == null && error?.code);
@@ -81,9 +81,9 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
   }, [isLoading, localization.locale]);
   const isWaiting = useTurn(frame, isLoading, isLoading && lastRows === undefined);
   const ownHeader = fill(header, state);
-  const heading = title !== null && ownHeader === undefined && (
+  const heading = title && ownHeader === undefined && (
     <Heading level={headingLevel ?? 2} id={id} className="mf-title">
-      {title ?? label}
+      {title}
     </Heading>
   );
   const head: WidgetHead = (controls, text) => {
@@ -124,7 +124,7 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
               {isLoading && renderSkeleton(lastRows ?? expected)}
               {status === 'error' && (own ?? notice?.({ role: isFirst ? 'alert' : undefined, error, signInUrl, onRetry: retry, retrying: isFetching, subject: label }))}
               {status === 'empty' &&
-                (fill(empty, state) ?? (
+                (fill(empty, state) || (
                   <Notice title={emptyTitle}>
                     <div className="mf-notice-text">{emptyHint}</div>
                   </Notice>

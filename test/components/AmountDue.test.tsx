@@ -45,10 +45,16 @@ describe('AmountDue', () => {
     ['that an amount has no date yet', { amount: 1, currency: 'usd', dueAt: null }, ['$0.01', 'no date yet'], 'none'],
     ['a charge without more words', { amount: 3000, currency: 'usd', outcome: 'charged', certainty: 'exact', before: [] }, ['$30.00'], 'due'],
     ['the host’s own note', { amount: 1, currency: 'usd', note: 'incl. VAT' }, ['$0.01', 'incl. VAT'], 'due'],
+    ['no separator before a note that is `false`', { amount: 1, currency: 'usd', certainty: 'estimate', note: false }, ['$0.01', 'estimate'], 'due'],
+    ['no element for a note that is `false`', { amount: 1, currency: 'usd', note: false }, ['$0.01'], 'due'],
   ])('shows %s', (_, props, words, state) => {
     const drawn = read(props);
     expect(drawn.words).toEqual(words);
     expect(drawn.root).toHaveAttribute('data-state', state);
+  });
+
+  it('has nothing to expand for a receipt that is `false`', () => {
+    expect(read({ amount: 1, currency: 'usd', receipt: false }).root.querySelector('details')).toBeNull();
   });
 
   it('shows the date in UTC, or in the host’s time zone', () => {

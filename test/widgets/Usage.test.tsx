@@ -61,6 +61,18 @@ describe('Usage shows', () => {
     expect(screen.getByRole('heading', { name: 'Quota' })).toBeInTheDocument();
   });
 
+  it.each([[''], [false]])('no heading for the title %o', async (title) => {
+    showTo(await servePolar(), 'cy', <Usage title={title} />);
+    await screen.findByText('No usage to show');
+    expect(screen.queryByRole('heading')).toBeNull();
+    expect(screen.getByRole('region', { name: 'Usage' })).not.toHaveAttribute('aria-labelledby');
+  });
+
+  it('the notice that there is nothing to show if the host’s `empty` is `false`', async () => {
+    showTo(await servePolar(), 'cy', <Usage empty={false} />);
+    await screen.findByText('No usage to show');
+  });
+
   it('prepaid credits that are left after a plan has ended', async () => {
     const { container } = showTo(await servePolar(), 'eve', <Usage />);
     await screen.findByText(/^Image credits: /);

@@ -130,6 +130,12 @@ describe('pageSize', () => {
     await user.click(screen.getByRole('button', { name: 'Show 2 more' }));
     expect(namesIn(container)).toHaveLength(12);
   });
+
+  it.each([0, -5, NaN])('is 100 in place of %d', async (pageSize) => {
+    const { container } = showTo(await servePolar({ customers: [customerOf(12)] }), 'fay', <Usage layout="rows" pageSize={pageSize} />);
+    await screen.findByText('Meter 1');
+    expect(namesIn(container)).toHaveLength(12);
+  });
 });
 
 it('Usage shows the server’s number of meters if it could not load all of them', async () => {

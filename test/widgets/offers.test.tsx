@@ -79,6 +79,11 @@ describe('Offers', () => {
     expect(screen.getAllByRole('link').map(({ textContent }) => textContent)).toEqual(['Pro for 6000', 'Free for 0']);
   });
 
+  it.each([[null], [false], ['']])('has no heading for the title %o', async (title) => {
+    await show(monthsOf(1, 2, 3), { title });
+    expect(screen.queryByRole('heading')).toBeNull();
+  });
+
   it('renders nothing with a source that has no histories', async () => {
     const { container } = showTo(await servePolar(), 'ada', <Offers offers={offers} />);
     expect(container).toBeEmptyDOMElement();

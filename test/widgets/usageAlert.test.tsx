@@ -100,4 +100,11 @@ describe('Usage replaces', () => {
     await user.click(button);
     expect(await screen.findByText(/^Image credits: /)).toBeInTheDocument();
   });
+
+  it('no failure notice if the host’s function returns `false` for the error', async () => {
+    const polar = await servePolar();
+    polar.respond = () => new Response('', { status: 403 });
+    showTo(polar, 'ada', <Usage error={({ error }) => error?.code === 'no_token' && <p>Sign in first.</p>} />);
+    expect(await screen.findByRole('alert')).toHaveAttribute('data-code', 'forbidden');
+  });
 });
