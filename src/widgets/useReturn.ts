@@ -1,5 +1,5 @@
 'use client';
-import type { Query } from '@tanstack/react-query';
+import { focusManager, type Query } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { startTimer } from '../core/timer';
 import type { PortalContextValue } from '../react/PortalProvider';
@@ -31,8 +31,9 @@ export function useReturn({ scope, queryClient }: Pick<PortalContextValue, 'scop
     const follow = (event: MouseEvent) => {
       if (event.composedPath().some(isAction)) remember();
     };
+    // `<img name="visibilityState">` would hide that property. TanStack Query then takes the page for visible.
     const comeBack = () => {
-      const found = document.visibilityState === 'visible' ? takeFollowed(scope) : undefined;
+      const found = focusManager.isFocused() ? takeFollowed(scope) : undefined;
       if (found) setCheck(() => found);
     };
     comeBack();
@@ -62,7 +63,7 @@ export function useReturn({ scope, queryClient }: Pick<PortalContextValue, 'scop
           const { refetchOnReconnect: mayRequest } = query.options as Partial<PortalQuery<unknown>>;
           return !query.meta?.['isSteady'] && (typeof mayRequest !== 'function' || mayRequest(query));
         };
-        if (document.visibilityState === 'visible') void queryClient.refetchQueries({ queryKey: ['meterface', scope], type: 'active', predicate: isDue }, { cancelRefetch: false });
+        if (focusManager.isFocused()) void queryClient.refetchQueries({ queryKey: ['meterface', scope], type: 'active', predicate: isDue }, { cancelRefetch: false });
         check(attempt + 1);
       }, pause);
     };

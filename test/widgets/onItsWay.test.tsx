@@ -103,6 +103,17 @@ describe('Usage with an action', () => {
     await waitFor(() => expect(screen.queryByText(checking)).toBeNull());
   });
 
+  it('checks for a change where an element named "visibilityState" hides that property of the document', async () => {
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(document.createElement('img') as never);
+    const { polar } = await openShop();
+    await follow();
+    await act(async () => void window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+    expect(await screen.findByText(checking)).toBeInTheDocument();
+    sell(polar);
+    await pass(10);
+    await screen.findByText('465 of 9,999 used');
+  });
+
   it('checks when a browser shows the page again from its back/forward cache', async () => {
     await openShop();
     await follow();
