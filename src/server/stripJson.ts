@@ -83,7 +83,8 @@ class Scanner {
     const end = this.at;
     this.skipSpace();
     if (this.at < this.bytes.length) throw malformed;
-    if (this.kept.isEmpty()) return this.bytes.subarray(this.from, end);
+    // A view of a part would keep all of the bytes in memory for as long as the response is cached.
+    if (this.kept.isEmpty() && end - this.from === this.bytes.length) return this.bytes;
     this.kept.write(this.bytes, this.from, end);
     return this.kept.written();
   }

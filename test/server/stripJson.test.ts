@@ -55,6 +55,10 @@ describe('stripJson()', () => {
     );
   });
 
+  it('keeps none of the space after a payload in memory', () => {
+    expect(stripJson(encoder.encode(`{"id":1}${'\n'.repeat(100_000)}`), filter)?.buffer.byteLength).toBe(8);
+  });
+
   it.each(['', 'null', '1', '"text"', '[]', '<html>', '{', '{"id"', '{"id":', '{"id":1', '{"id":1,', '{"id":1,}', '{,}', '{"id" 1}', '{"id":01}', '{"id":nul}', '{"id":"\\x"}', '{"id":"\n"}', '{"id":1.}', '{"id":1e}', '{"id":-}', '{"id":+1}', '{"id":"\\u12g4"}', '{"id":"\\u12', '{"id":"\\', '{"id":"a', '{"id', '{"\\x":1}', '{"id":tru', '{"items":[1 2]}', '{"items":[,]}', '{"id":1}}', '{"id":1} x', "{'id':1}", '{"secret":]}', '{"secret":}', '{"secret":[}'])('returns nothing for %j', (text) => {
     expect(strip(text)).toBeUndefined();
   });
