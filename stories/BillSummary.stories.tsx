@@ -211,6 +211,17 @@ export const ManyFreeLines: Story = {
   },
 };
 
+/** The bar of parts is full, although most parts are narrower than a gap between two of them. */
+export const ManySmallParts: Story = {
+  name: 'Many small parts',
+  args: { bill: bill({ meters: [tokens(2_412_350, 412), ...'ABCDEFGHIJKLMNOPQRST'.split('').map((letter) => wireSubscriptionMeter({ name: `Region ${letter}`, amount: 4 }))] }) },
+  play: async ({ canvasElement }) => {
+    const gaps = [...canvasElement.querySelectorAll('.mf-mix-part')].map((part) => getComputedStyle(part).clipPath !== 'none');
+    // Plan, tokens, two colors, and 18 other parts as one.
+    await expect(gaps).toEqual([false, true, true, true, true, ...Array.from({ length: 17 }, () => false)]);
+  },
+};
+
 /** The host's own way to pay, below the first amount. */
 export const WithAction: Story = {
   name: 'With a button of your own',
