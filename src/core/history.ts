@@ -21,7 +21,7 @@ export interface HistoryBar {
 export interface HistoryChart {
   /** One bar for each interval, earliest first. */
   bars: HistoryBar[];
-  /** Units of the whole range, as the server reports them; `null` if unknown. */
+  /** Units of the whole range, as the server reports them; `null` if unknown: see `describeHistory`. */
   total: number | null;
   /** Units per interval that use up the credits exactly at the end; `null` without credits, or if they don't count: see `describeHistory`. */
   even: number | null;
@@ -39,6 +39,9 @@ const minBarHeight = 0.25;
  *
  * Credits count only if the intervals add up to the total. Those of a meter that takes the
  * maximum or counts distinct values don't.
+ *
+ * The total is known only if it is the sum of the intervals or the units of one of them, as a maximum is. For a meter that
+ * counts distinct values or averages, Polar reports that of all time. Source: `get_quantities` of Polar's `meter/service.py`.
  * @param creditedUnits the credits of exactly this range; omit them for any other range.
  * @param now intervals that start later are unknown, because the server fills them with 0.
  * @param least units that the chart must have room for.
@@ -46,6 +49,7 @@ const minBarHeight = 0.25;
 export function describeHistory({ quantities, total }: Pick<MeterQuantities, 'quantities' | 'total'>, creditedUnits?: number | null, now?: Date, least = 0): HistoryChart {
   const units = quantities.map(({ timestamp, quantity }) => (now !== undefined && timestamp > now ? null : knownNumber(quantity)));
   const highest = Math.max(0, ...units.map((one) => one ?? 0));
+  const isOfRange = addsUp(sumOfUnits(unitsIn(quantities)), total) || quantities.some(({ quantity }) => knownNumber(quantity) === null || quantity === total);
   const credited = addsUp(sumOfUnits(units), total) ? (knownNumber(creditedUnits) ?? 0) : 0;
   const even = credited > 0 && units.length > 0 ? credited / units.length : null;
   const hasLine = even !== null && highest > 0 && highest / even >= minBarHeight;
@@ -59,7 +63,7 @@ export function describeHistory({ quantities, total }: Pick<MeterQuantities, 'qu
     before += drawn;
     return { start, units: own, height: shareOf(drawn, full), over: shareOf(over, full) };
   });
-  return { bars, total: knownNumber(total), even, line: hasLine ? shareOf(even, full) : null, full };
+  return { bars, total: isOfRange ? knownNumber(total) : null, even, line: hasLine ? shareOf(even, full) : null, full };
 }
 
 /**

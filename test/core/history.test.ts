@@ -58,6 +58,22 @@ describe('parseMeterQuantities()', () => {
 });
 
 describe('describeHistory()', () => {
+  // Polar's server computes only the total of a sum, count, maximum or minimum from the intervals of the range.
+  it.each<[string, (number | null)[], number, number | null]>([
+    ['a sum', [4, 0, 6], 10, 10],
+    ['a maximum', [4, 0, 6], 6, 6],
+    ['a minimum, to which intervals without events don’t belong', [4, 0, 6], 4, 4],
+    ['a maximum of nothing', [0, 0, 0], 0, 0],
+    ['a sum with an unknown interval', [4, null, 6], 15, 15],
+    ['distinct values of all time', [10, 12, 9], 500, null],
+    ['an average of all time', [10, 12, 9], 3.25, null],
+    ['distinct values of all time, none of them in the range', [0, 0, 0], 500, null],
+  ])('has the total of %s: %j, total %s → %s', (_, units, total, expected) => {
+    const { quantities } = history(units);
+    expect(describeHistory({ quantities, total }).total).toBe(expected);
+    expect(describeHistory({ quantities, total }, null, quantities[1]?.timestamp).total).toBe(expected);
+  });
+
   it('makes each bar as high as its share of the highest one', () => {
     expect(describeHistory(history([5, 10, 0])).bars.map(({ height }) => height)).toEqual([0.5, 1, 0]);
     expect(describeHistory(history([5, 10])).bars.map(({ start: at }) => at)).toEqual([new Date(start), new Date(start + day)]);

@@ -15,7 +15,7 @@ const meterQuantitySchema = object({
 export const meterQuantitiesSchema = object({
   /** Interval after interval, the earliest first, each once. */
   quantities: each('quantity', meterQuantitySchema, { arrange: inOrder }),
-  /** Units of the whole range; `null` when unknown, as on older servers. */
+  /** Units of the whole range, but of all time for a meter that counts distinct values or averages; `null` when unknown, as on older servers. */
   total: quantityOrNull,
 });
 
