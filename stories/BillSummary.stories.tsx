@@ -217,7 +217,7 @@ export const ManySmallParts: Story = {
   args: { bill: bill({ meters: [tokens(2_412_350, 412), ...'ABCDEFGHIJKLMNOPQRST'.split('').map((letter) => wireSubscriptionMeter({ name: `Region ${letter}`, amount: 4 }))] }) },
   play: async ({ canvasElement }) => {
     const gaps = [...canvasElement.querySelectorAll('.mf-mix-part')].map((part) => getComputedStyle(part).clipPath !== 'none');
-    // Plan, tokens, two colors, and 18 other parts as one.
+    // The plan, the tokens, two regions in colors of their own, and 18 gray regions as one part.
     await expect(gaps).toEqual([false, true, true, true, true, ...Array.from({ length: 17 }, () => false)]);
   },
 };

@@ -16,7 +16,7 @@ import { describeUnit, type UnitProp } from './units';
 export interface DrawnHistoryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The quantities from `useUsageHistory` or `parseMeterQuantities`. */
   history: Pick<MeterQuantities, 'quantities' | 'total'>;
-  /** Length of the interval that each bar covers. Default: `'day'`. If `UsageHistory` loads the data, it shows the last such intervals, in UTC, not the period. */
+  /** Length of the interval that each bar covers. Default: `'day'`. With it, a `UsageHistory` that loads its data shows the last such intervals, in UTC, not the period. */
   interval?: UsageInterval | undefined;
   /** What the units are called. Default: "units". */
   unit?: UnitProp | undefined;

@@ -40,7 +40,7 @@ const minBarHeight = 0.25;
  * Credits count only if the intervals add up to the total. Those of a meter that takes the
  * maximum or counts distinct values don't.
  *
- * The total is known only if it is the sum of the intervals or the units of one of them, as a maximum is. For a meter that
+ * The total is known only if it is the sum of the intervals or, as a maximum, the units of one of them, or if an interval is unknown. For a meter that
  * counts distinct values or averages, Polar reports that of all time. Source: `get_quantities` of Polar's `meter/service.py`.
  * @param creditedUnits the credits of exactly this range; omit them for any other range.
  * @param now intervals that start later are unknown, because the server fills them with 0.

@@ -26,7 +26,8 @@ export const previewQuery = (portal: Portal, subscription: CustomerSubscription)
     // A refusal, perhaps a single one, doesn't take a known preview of these numbers away.
     return preview ?? client?.getQueryData(query.queryKey) ?? null;
   });
-  // A changed subscription has a new key. Every five minutes, because balance and tax may change without it. A refusal isn't repeated: each leaves a line in the console.
+  // A changed subscription has a new key. For an unchanged one, whose balance and tax may change, the refresh timer repeats the request after five minutes:
+  // twelve times its `staleTime`. It repeats no `null`, because each refusal leaves a line in the console.
   return { ...query, ...steady, staleTime: 25_000, retry: false };
 };
 

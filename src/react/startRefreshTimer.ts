@@ -31,7 +31,7 @@ export function startRefreshTimer(client: QueryClient, scope: string, refreshEve
   function refresh(): void {
     schedule();
     if (!focusManager.isFocused()) return;
-    // A steady query that was refused, which gives an error or `null`, would be refused again.
+    // A steady query whose result is a final error or `null` would be refused again.
     const isDue = ({ meta, options, state }: Query) =>
       !meta?.['isSteady'] || (state.error ? (state.error as PortalError).retryable : state.data !== null && state.dataUpdatedAt + 12 * (options as PortalQuery<unknown>).staleTime < Date.now());
     void client.refetchQueries({ queryKey: portalKey(scope), type: 'active', predicate: isDue }, { cancelRefetch: false });

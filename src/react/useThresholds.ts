@@ -43,12 +43,12 @@ export interface UseThresholdsOptions extends UseUsageOptions {
  * may not have reset the meter: no call is made before it has.
  *
  * If the tab that makes the call closes, another makes it. The browser stores a salted hash of the call, which expires with the period;
- * without storage, each tab makes the call, and makes it again after a reload. Waits while subscriptions are unknown and credit grants load, because they say which period counts.
+ * without storage, each tab makes the call, and makes it again after a reload. Waits while subscriptions are unknown or credit grants load, because they say which period counts.
  */
 export function useThresholds(options: UseThresholdsOptions): void {
   const { scope } = usePortal();
   const { meters, datesAsOf } = useUsage(options);
-  // Without the grants that come, a period may be unknown, and then whether it has just started.
+  // Until grants have loaded, a period may be unknown, and so may whether it has just started.
   const { isLoading } = useCreditGrants();
   /** Has the scope as long as the component is on the page. */
   const latest = useRef<UseThresholdsOptions & { scope?: string }>(options);

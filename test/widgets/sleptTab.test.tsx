@@ -11,7 +11,7 @@ const { meter_id: tokens } = wireMeter({ name: 'AI tokens' });
 const refreshEvery = 60_000;
 const day = 86_400_000;
 
-/** Opens a page of a customer who uses a thousand tokens a day. From the second one on, requests for histories wait. */
+/** Opens a page of a customer who uses a thousand tokens a day. Requests for histories after the first one wait. */
 async function open(widget: ReactElement) {
   mockTime();
   const polar = await servePolar({ now: () => new Date() });
