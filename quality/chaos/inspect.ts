@@ -1,16 +1,15 @@
 import type { Article } from './article';
+import type { Moments } from './moments';
 import type { Oracle } from './oracle';
 import { Place } from './place';
 import { dates as datesOf, spaced, time } from './written';
 
 /** The data that the rules need besides the DOM. */
-export interface Scene {
+export interface Scene extends Moments {
   oracle: Oracle;
   /** The times of opening the page and of this check. */
   began: number;
   now: number;
-  /** The times at which subscriptions may have been loaded. */
-  moments: readonly number[];
 }
 
 const garbage = /\b(?:NaN|undefined|null|Infinity|Invalid Date)\b|\[object |∞/;
@@ -50,14 +49,14 @@ function walk(element: Element, where: Where, scene: Scene, found: string[]): vo
   }
 }
 
-function enter(element: Element, where: Where, { oracle, moments }: Scene, found: string[]): Where {
+function enter(element: Element, where: Where, { oracle, moments, readings }: Scene, found: string[]): Where {
   const { classList, localName } = element;
   if (classList.contains('mf-widget')) return { kind: 'chrome' };
   if (classList.contains('mf-countdown')) return { kind: 'countdown' };
-  if (classList.contains('mf-period')) return { kind: 'place', place: oracle.periodAt(moments), name: 'the period' };
+  if (classList.contains('mf-period')) return { kind: 'place', place: oracle.periodAt(readings), name: 'the period' };
   if (classList.contains('mf-alert')) {
     const name = text(element.querySelector('.mf-alert-name'));
-    const place = oracle.alertOf(name, moments);
+    const place = oracle.alertOf(name, readings);
     if (place !== undefined) return { kind: 'place', place, name: `the alert about ${name}` };
     found.push(`An alert is about ${JSON.stringify(name)}, which this customer does not have`);
   }

@@ -2,6 +2,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { touch } from './hand';
 import { createHost, type Host } from './host';
 import { inspect } from './inspect';
+import { momentsOf } from './moments';
 import { Oracle } from './oracle';
 import type { Act, Plan } from './plan';
 import { type Outcome, recover, type Stage } from './recovery';
@@ -242,9 +243,7 @@ class Load implements Stage {
     } else found.push(...checkWaits({ memory, mounted, visible, now }));
     // 250 meters take long to inspect, so the check waits until they are rendered.
     if (this.changed.texts && (isDrawn || (!plan.moving && (survey.widgets.usage?.bars ?? 0) < 50))) {
-      const queries = host.queryClient.getQueryCache().getAll();
-      const moments = queries.flatMap(({ queryKey, state }) => (queryKey[3] === 'subscriptions' ? [state.dataUpdatedAt] : []));
-      found.push(...inspect(root, { oracle: this.oracle(), began: plan.start, now, moments }));
+      found.push(...inspect(root, { oracle: this.oracle(), began: plan.start, now, ...momentsOf(host.queryClient) }));
       this.changed = { shape: false, texts: false };
     }
     if (isDrawn) this.changed.shape = false;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PortalError } from '../../src/core';
 import { createDemoPolar } from '../../src/testing';
 import { inspect } from './inspect';
+import { momentsOf } from './moments';
 import { Oracle } from './oracle';
 import { checkLabels, checkSecrets, checkShape, isWell, longestWait, noMemory } from './rules';
 import { surveyOf } from './survey';
@@ -36,7 +37,7 @@ async function judge(html: string, memory = noMemory()): Promise<string[]> {
   const oracle = new Oracle();
   oracle.learn(await wireOf(createDemoPolar({ now: () => new Date(noon), moving: false }), 'ada'));
   const scene = { memory, mounted: true, visible: true, now: noon };
-  return [...checkShape(surveyOf(root), scene), ...inspect(root, { oracle, began: noon, now: noon, moments: [noon] })];
+  return [...checkShape(surveyOf(root), scene), ...inspect(root, { oracle, began: noon, now: noon, moments: [noon], readings: [noon] })];
 }
 
 it('the rules accept a correct page, and one with dashes for unknown amounts', async () => {
@@ -110,4 +111,15 @@ it('the rules reject a token in a key, in cached data, in an error and in storag
   const reported = [new Error('Not with secret-1.')];
   expect(checkSecrets(queryClient, { ...secrets, reported })).toEqual(['A token is in a query key', 'A token is in an error', 'A token is in cached data', 'A token is in storage']);
   localStorage.clear();
+});
+
+it('the period of a list is that of the older numbers, if only one of its two requests has arrived since', () => {
+  const queryClient = new QueryClient();
+  const set = (resource: string, updatedAt: number, source = 1) => queryClient.setQueryData(['meterface', 'fay', source, resource, 'list', {}], {}, { updatedAt });
+  set('meters', noon);
+  set('subscriptions', noon + 60_000);
+  set('meters', noon - 60_000, 2);
+  expect(momentsOf(queryClient)).toEqual({ moments: [noon + 60_000], readings: [noon] });
+  set('meters', noon + 90_000);
+  expect(momentsOf(queryClient).readings).toEqual([noon + 60_000]);
 });
