@@ -139,7 +139,7 @@ export const TaxIncluded: Story = {
 export const BelowTheMinimum: Story = {
   name: 'Below the smallest charge',
   args: { bill: previewed({ base_amount: 0, metered_amount: 30, subtotal_amount: 30, net_amount: 30, total_amount: 30, due_amount: 30 }) },
-  play: ({ canvas }) => expect(canvas.getByText('$0.30, carried forward')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText('$0.30, too small to charge on its own')).toBeVisible(),
 };
 
 const seats = { seats: 8, prices: [{ ...wirePriceFixed(), amount_type: 'seat_based', seat_tiers: { seat_tier_type: 'volume', tiers: [{ min_seats: 1, max_seats: null, price_per_seat: 500 }] } }], meters: [] } as unknown as WireSubscriptionOverrides;
@@ -159,7 +159,7 @@ export const AnotherPlan: Story = {
   name: 'Another plan from the next period',
   args: { bill: previewed({ base_amount: 900, subtotal_amount: 900, metered_amount: 0, net_amount: 900, total_amount: 900, due_amount: 900 }, { pending_update: { applies_at: december, product_id: 'basic' } } as WireSubscriptionOverrides) },
   play: async ({ canvas, canvasElement }) => {
-    await expect(canvas.getByText('Changes to Lumen Basic on Dec 1, 2026')).toBeVisible();
+    await expect(canvas.getByText('Plan changes to Lumen Basic on Dec 1, 2026')).toBeVisible();
     await expect(linesIn(canvasElement)).toEqual(['Lumen Basic: $9.00']);
   },
 };

@@ -48,7 +48,7 @@ export const PendingChanges: Story = {
   decorators: [portal('jin')],
   play: async ({ canvas }) => {
     const plus = await canvas.findByRole('article', { name: 'Lumen Plus' });
-    await expect(within(plus).getByText('Changes to Lumen Light on Dec 1')).toBeVisible();
+    await expect(within(plus).getByText('Plan changes to Lumen Light on Dec 1')).toBeVisible();
     await expect(linesIn(plus)).toEqual(['Lumen Light: $25.00']);
     const seats = canvas.getByRole('article', { name: 'Lumen Workspace' });
     await expect(within(seats).getByText('6 seats from Dec 1')).toBeVisible();

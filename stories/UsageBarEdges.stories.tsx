@@ -35,7 +35,7 @@ export const UnknownNumbers: Story = {
     await expect(canvas.getByTestId('frame').querySelectorAll('svg')).toHaveLength(1);
     await expect(canvas.getByText(/^Usage: /)).toBeInTheDocument();
     await expect(canvas.getAllByText('—')).toHaveLength(3);
-    await expect(canvas.getAllByText('Usage unavailable right now')).toHaveLength(3);
+    await expect(canvas.getAllByText('Usage not known right now')).toHaveLength(3);
   },
 };
 

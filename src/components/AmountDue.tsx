@@ -21,7 +21,7 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
   now?: Date | undefined;
   /** The parts that `amount` does not contain yet: "before discount and tax". This and the next two props are fields of each amount from `useAmountDue`. */
   before?: readonly AmountBefore[] | undefined;
-  /** What happens to the amount. `toBalance`: it is too small to charge, and is shown as "carried forward". */
+  /** What happens to the amount. `toBalance`: it is too small to charge, and is shown as "too small to charge on its own". */
   outcome?: ChargeOutcome | null | undefined;
   /** `estimate` adds the word "estimate": the amount may differ even if nothing more is used. */
   certainty?: Charge['certainty'] | undefined;

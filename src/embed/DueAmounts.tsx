@@ -30,7 +30,7 @@ export const DueAmounts = bounded(forwardRef<HTMLDivElement, DueAmountsProps>(fu
   const { data, dataUpdatedAt } = useAmountDue();
   const query = useSubscriptions();
   const subscriptions = query.data?.items;
-  const list = useListState(query, { isWaiting: data === undefined });
+  const list = useListState(query, data === undefined);
   const amounts = data?.filter((one) => subscriptionId === undefined || one.subscriptionId === subscriptionId);
   // The error of an unreadable subscription. One that has only an unreadable meter or price is shown.
   const issue = list.issues.find(({ path }) => !/meters|prices/.test(`${path[2]}`));

@@ -211,7 +211,7 @@ export interface Messages extends ActionMessages {
   creditsRenewOn(date: string): string;
   /** A scheduled pause: "Pauses on Dec 1". */
   pausesOn(date: string): string;
-  /** "Changes to Basic on Dec 1, 2026". `plan` is `null` if its name is unknown; `date` is `null` if the change follows a pause. */
+  /** "Plan changes to Basic on Dec 1, 2026". `plan` is `null` if its name is unknown; `date` is `null` if the change follows a pause. */
   planChange(plan: string | null, date: string | null): string;
   /** "6 seats from Dec 1, 2026". `date` is `null` if the change follows a pause. */
   quantityChange(quantity: string, date: string | null): string;
@@ -245,7 +245,7 @@ export interface Messages extends ActionMessages {
   toPay: string;
   /** After an amount: "due Dec 1, in 6 days". */
   dueOn(day: string): string;
-  /** After an amount that is carried forward: "on Dec 1, in 6 days". */
+  /** After an amount that is too small to charge: "on Dec 1, in 6 days". */
   balanceOn(day: string): string;
   /** A day and how far away it is: "Dec 1, in 6 days". */
   dayIn(date: string, wait: string): string;
@@ -273,11 +273,11 @@ export interface Messages extends ActionMessages {
   includesTax(amount: string, isBeforeBalance: boolean): string;
   /** "$12.00 from your balance" */
   fromBalance(amount: string): string;
-  /** An amount that is too small to charge, so a later charge includes it: "$0.30, carried forward". */
+  /** An amount that is too small to charge, so a later charge includes it: "$0.30, too small to charge on its own". */
   owedToBalance(amount: string): string;
   /** A refund that becomes credit: "$18.00 goes to your balance". */
   creditedToBalance(amount: string): string;
-  /** Shown where several charges include the same balance: below a bill, or below the amounts due. */
+  /** Shown where several charges include the same balance: below the bills, or below the amounts due. */
   sharedBalance: string;
   /** Replaces the missing date of an amount of 0, and the charges of a subscription that has ended. */
   nothingDue: string;

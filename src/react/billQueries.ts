@@ -105,7 +105,7 @@ export const productQueries = {
  */
 export function outstandingFilters({ source }: Portal, subscriptions: readonly CustomerSubscription[]): OrderFilters | undefined {
   const subscriptionId = subscriptions.filter((one) => phaseOf(one) === 'pastDue' || (one.currentMeterPeriodEnd && !isClosed(one))).map(({ id }) => id);
-  return source.can.orders && subscriptionId.length > 0 ? { subscriptionId } : undefined;
+  return source.can.orders && subscriptionId.length > 0 ? { subscriptionId, all: true } : undefined;
 }
 
 /** True if a subscription changes to a plan whose name is only in the merchant's products. */
@@ -119,9 +119,9 @@ export function productNamesOf(products: readonly CustomerProduct[] | undefined,
   return Object.fromEntries([...(products ?? []), ...subscriptions.map(({ product }) => product)].map((product) => [product.id, product]));
 }
 
-/** The orders; `null` if some are unknown: an unreadable order may be a pending one. */
+/** The orders; `null` if some are unknown: an order that is unreadable or missing may be a pending one. */
 export function knownOrders(orders: OrderList | undefined): readonly CustomerOrder[] | null {
-  return orders?.issues.length === 0 ? orders.items : null;
+  return orders?.issues.length === 0 && orders.items.length >= (orders.pagination.totalCount ?? 0) ? orders.items : null;
 }
 
 /** True if the source has charge previews, and Polar may have one for this subscription. */

@@ -55,7 +55,7 @@ export interface AccountBills extends ListState {
 export function useBills(): AccountBills {
   const { query, isWaiting, items, previewed, orders, products } = useBilledSubscriptions(true);
   const sorted = useMemo(() => [...items].sort((a, b) => +hasEnded(a) - +hasEnded(b)), [items]);
-  const state = useListState(query, { isWaiting });
+  const state = useListState(query, isWaiting);
   const bills = isWaiting ? [] : sorted.map((subscription) => toAccountBill(subscription, previewed.get(subscription.id), { orders, products }));
   const all = bills.map(({ bill }) => bill);
   return { ...state, bills: bills.map((one) => ({ ...one, isBalanceShared: sharesBalance(one.bill, all) })), wallets: useAccountWallets() };

@@ -33,12 +33,9 @@ export function useCredits(): AccountCredits {
   const query = useCreditGrants();
   const subscriptions = useSubscriptions();
   const meters = useMeters({ all: true });
-  const isWaiting = [subscriptions, meters].some(({ isFetched, failureCount }) => !isFetched && failureCount === 0);
-  const retry = () => {
-    void query.refetch();
-    for (const part of [subscriptions, meters]) if (part.errorUpdateCount > 0) void part.refetch();
-  };
-  const state = useListState(query, { isWaiting, retry });
+  const joined = [subscriptions, meters];
+  const isWaiting = joined.some(({ isFetched, failureCount }) => !isFetched && failureCount === 0);
+  const state = useListState(query, isWaiting, joined);
   const isReady = state.status === 'ready';
   const grants = useMemo(() => (isReady ? (query.data?.items.filter(isInForce) ?? []) : []), [isReady, query.data]);
   const isEmpty = source.can.grants !== true || (isReady && grants.length + state.issues.length === 0);

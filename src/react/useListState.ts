@@ -26,33 +26,31 @@ export interface ListState {
   retry: () => void;
 }
 
-interface ListStateOptions {
-  /** True while items must not be shown yet, although the query has data. */
-  isWaiting?: boolean;
-  /** The query whose age and last refresh to report, if not the list's own. */
-  refreshed?: Pick<UseQueryResult, 'data' | 'dataUpdatedAt' | 'error' | 'failureReason' | 'isError'>;
-  retry?: () => void;
-}
-
 const noIssues: readonly PortalError[] = [];
 
-/** The state of a list that a query loads. */
-export function useListState(query: UseQueryResult<List<unknown>>, options: ListStateOptions = {}): ListState {
-  const { isWaiting, refreshed = query, retry = () => void query.refetch() } = options;
+/**
+ * The state of a list that a query loads.
+ * @param isWaiting True while items must not be shown yet, although the query has data.
+ * @param joined What the items are joined with. The list is as old as the oldest of all data, and stale if any last refresh failed.
+ */
+export function useListState(query: UseQueryResult<List<unknown>>, isWaiting?: boolean, joined: readonly UseQueryResult<List<unknown>>[] = []): ListState {
   const failure = useFailure(query);
   const list = isWaiting ? undefined : query.data;
-  const age = Math.max(list?.age ?? 0, (refreshed.data as Partial<List<unknown>> | undefined)?.age ?? 0);
-  const isStale = !!list && (refreshed.isError || isDeferred(refreshed.failureReason));
-  const reason = isStale ? (refreshed.failureReason ?? refreshed.error) : failure;
+  const parts = [query, ...joined.filter(({ data }) => data)];
+  const failed = list && parts.find(({ isError, failureReason }) => isError || isDeferred(failureReason));
+  const reason = failed ? (failed.failureReason ?? failed.error) : failure;
   const error = useMemo(() => (reason === null ? null : asPortalError(reason)), [reason]);
   return {
-    status: list ? (list.items.length + list.issues.length > 0 ? 'ready' : 'empty') : failure === null ? 'loading' : 'error',
+    status: list ? (list.items.length + list.issues.length ? 'ready' : 'empty') : failure === null ? 'loading' : 'error',
     error,
-    isStale,
+    isStale: !!failed,
     issues: list?.issues ?? noIssues,
-    asOf: list ? new Date(refreshed.dataUpdatedAt - age) : null,
-    isCached: age > 0,
+    asOf: list ? new Date(Math.min(...parts.map(({ data, dataUpdatedAt }) => dataUpdatedAt - (data?.age ?? 0)))) : null,
+    isCached: parts.some(({ data }) => data?.age),
     isFetching: query.isFetching,
-    retry,
+    retry: () => {
+      void query.refetch();
+      for (const part of joined) if (part.errorUpdateCount) void part.refetch();
+    },
   };
 }

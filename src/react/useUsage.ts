@@ -51,13 +51,8 @@ export function useUsage(options?: UseUsageOptions): AccountUsage {
     () => (isWaiting || !meters.data ? [] : joinMeters(meters.data.items, subscriptions.data, { whenSpent, units, meters: chosen }, grants.data?.items)),
     [isWaiting, meters.data, subscriptions.data, whenSpent, units, chosen, grants.data],
   );
-  const retry = () => {
-    void meters.refetch();
-    if (subscriptions.errorUpdateCount) void subscriptions.refetch();
-  };
-  // The older of the two: after a failed refresh of either, the list is stale, and numbers from before a renewal are not those of the new period.
-  const refreshed = subscriptions.data && subscriptions.dataUpdatedAt < meters.dataUpdatedAt ? subscriptions : meters;
-  const state = useListState(meters, { isWaiting, refreshed, retry });
+  // As old as the older of the two, because numbers from before a renewal are not those of the new period.
+  const state = useListState(meters, isWaiting, [subscriptions]);
   // Unreadable meters are in `issues`, not on another page.
   const total = chosen ? joined.length : Math.max(joined.length, (meters.data?.pagination.totalCount ?? 0) - state.issues.length);
   // 0 while unknown.

@@ -41,7 +41,7 @@ export interface BillActionState {
 
 /** One subscription: its name, its status and its bill, in which each metered line unfolds into its arithmetic. */
 export function BillCard({ account, asOf, headingLevel, units, hidesUnits, action }: BillCardProps): ReactNode {
-  const { subscription, bill, isBilled, isPaymentMissing, isBalanceShared, endsAt, meterPeriod } = account;
+  const { subscription, bill, isBilled, isPaymentMissing, endsAt, meterPeriod } = account;
   const localization = useWords(billingWords);
   const { messages } = localization;
   const { status } = subscription;
@@ -69,7 +69,6 @@ export function BillCard({ account, asOf, headingLevel, units, hidesUnits, actio
         details={hidesUnits ? undefined : details}
         action={typeof action === 'function' && action({ subscription, bill })}
       />
-      {isBalanceShared && <div className="mf-hint">{messages.sharedBalance}</div>}
     </article>
   );
 

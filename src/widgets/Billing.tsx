@@ -50,6 +50,7 @@ export const Billing = bounded(forwardRef<HTMLDivElement, BillingProps>(function
           {head()}
           <div className="mf-body">
             {asOf && bills.map((item) => <BillCard key={item.subscription.id} account={item} asOf={asOf} headingLevel={headingLevel + 1} units={units} hidesUnits={show === 'percent'} action={action} />)}
+            {bills.some(({ isBalanceShared }) => isBalanceShared) && <div className="mf-hint">{messages.sharedBalance}</div>}
           </div>
         </>
       )}

@@ -31,10 +31,10 @@ describe('UsageBar for screen readers', () => {
     ['use beyond the credits and its cost', { consumedUnits: 2_420_165, creditedUnits: 2e6, terms: { price }, cost: '$4.20', spoken: 'renews December 1' }, 'Images: 2.42 million of 2 million used, 420,165 over, $4.20 so far, renews December 1'],
     ['credits that are used up', { consumedUnits: 100, creditedUnits: 100, terms: { price: null } }, 'Images: 100 of 100 used, 0 left'],
     ['use that the host blocks', { consumedUnits: 5, creditedUnits: 5, terms: { price: null, whenSpent: 'blocked' } }, 'Images: 5 of 5 used, 0 left, use is blocked'],
-    ['the cost of usage that is unknown', { consumedUnits: null, creditedUnits: 0, terms: { price }, cost: '$4.20' }, 'Images: usage unavailable right now, $4.20 so far'],
+    ['the cost of usage that is unknown', { consumedUnits: null, creditedUnits: 0, terms: { price }, cost: '$4.20' }, 'Images: usage not known right now, $4.20 so far'],
     ['pay as you go', { consumedUnits: 48_438, creditedUnits: 0, unit: 'requests', terms: { price }, cost: '$19.38' }, 'Images: 48,438 requests used, $19.38 so far'],
     ['a count', { consumedUnits: 1, creditedUnits: 0, terms: { price: null } }, 'Images: 1 unit used'],
-    ['an unknown number', { consumedUnits: null, creditedUnits: 100 }, 'Images: usage unavailable right now'],
+    ['an unknown number', { consumedUnits: null, creditedUnits: 100 }, 'Images: usage not known right now'],
     ['floats without rounding noise', { consumedUnits: 0.30000000000000004, creditedUnits: 1 }, 'Images: 0.3 of 1 used, 0.7 left'],
     ['a note', { consumedUnits: 25, creditedUnits: 100, note: 'Renews Dec 1' }, 'Images: 25 of 100 used, 75 left, Renews Dec 1'],
   ])('reads %s as one sentence', (_, props, sentence) => {
@@ -148,8 +148,8 @@ describe('UsageBar text', () => {
     ['a count with an unknown price', { consumedUnits: 5, creditedUnits: 0 }, ['Images', '5', 'Used so far']],
     ['large numbers in compact form', { consumedUnits: 2_412_350, creditedUnits: 2e6 }, ['Images', '412,350 over', '2.41M of 2M used']],
     ['a tiny quantity, never as zero', { consumedUnits: 1e-7, creditedUnits: 0 }, ['Images', '0.0000001', 'Used so far']],
-    ['a dash for unknown usage, never zero', { consumedUnits: null, creditedUnits: 100 }, ['Images', '—', 'Usage unavailable right now']],
-    ['a dash without any numbers', {}, ['Images', '—', 'Usage unavailable right now']],
+    ['a dash for unknown usage, never zero', { consumedUnits: null, creditedUnits: 100 }, ['Images', '—', 'Usage not known right now']],
+    ['a dash without any numbers', {}, ['Images', '—', 'Usage not known right now']],
     ['the server’s balance if it contradicts the numbers', { consumedUnits: 50, creditedUnits: 100, balance: -20 }, ['Images', '20 over', '50 of 100 used']],
   ])('shows %s', (_, props, words) => {
     expect(inWords(draw(props))).toEqual(words);

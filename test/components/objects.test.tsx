@@ -52,7 +52,7 @@ describe('UsageBar props', () => {
 
   it('take precedence over the meter if they are null', () => {
     render(<UsageBar meter={meter} consumedUnits={null} />);
-    expect(spokenIn(document.body)).toEqual(['AI tokens: usage unavailable right now']);
+    expect(spokenIn(document.body)).toEqual(['AI tokens: usage not known right now']);
   });
 
   it('do not take precedence over the meter if they are undefined', () => {

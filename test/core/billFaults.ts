@@ -30,7 +30,7 @@ export function billFaults(payload: Payload): string[] {
   const claims = claimsOf(payload);
   const { currency } = payload.subscription;
   const { summary, hints, groups } = textOf(billFor(payload));
-  const changes = hints.some((hint) => /^Changes to | (from \w{3} \d|after your pause$)/.test(hint));
+  const changes = hints.some((hint) => /^Plan changes | (from \w{3} \d|after your pause$)/.test(hint));
   const rules: [name: string, isFault: boolean][] = [
     ['nonsense', [summary, ...groups].some((text) => /NaN|undefined|null|Infinity|Invalid|\[object/.test(text))],
     ['another title', !summary.startsWith(titles[claims.title])],
@@ -54,7 +54,7 @@ function blockFaults(text: string, block: Block, currency: string): string[] {
     ['no “before tax” where tax is unknown', !/before (discount and )?tax/.test(text) && isOpen && block.tax === null],
     ['before discount where it is known', text.includes('before discount') && block.discount !== null],
     ['no “before discount” where there may be one', !text.includes('before discount') && isOpen && block.discount === null],
-    ['a due amount where it is unknown', /To pay|carried forward|goes to your balance|from your balance/.test(text) && block.due === null],
+    ['a due amount where it is unknown', /To pay|too small to charge on its own|goes to your balance|from your balance/.test(text) && block.due === null],
     ['no due amount where it is known', block.due !== null && !text.includes(money(block.due, currency))],
     ['included tax where prices don’t include it, or of a credit', mentionsTax && (block.inclusive !== true || isCredit)],
     ['no mention of included tax', block.inclusive === true && !isCredit && !mentionsTax],
@@ -62,7 +62,7 @@ function blockFaults(text: string, block: Block, currency: string): string[] {
     ['wrong or missing “estimate”', (block.certainty === 'estimate') !== text.includes('estimate')],
     ['a date where it is unknown', /(due|on) \w{3} \d/.test(text) && block.at === null],
     ['no date where it is known', block.at !== null && !/(due|on) \w{3} \d/.test(text)],
-    ['wrong or missing “carried forward”', (block.outcome === 'to balance') !== /, carried forward/.test(text)],
+    ['wrong or missing “too small to charge on its own”', (block.outcome === 'to balance') !== /, too small to charge on its own/.test(text)],
     ['a figure that is not known', (text.match(/−?[^\d\s−+:]+[\d,.]*\d/gu) ?? []).filter((found) => /^−?\$/.test(found)).some((found) => currency === 'usd' && !known.includes(found))],
   ];
   return rules.flatMap(([name, isFault]) => (isFault ? [name] : []));

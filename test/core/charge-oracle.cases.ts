@@ -101,7 +101,7 @@ export const tableCases: WorkedCase[] = [
     at: dec1,
     change: { at: dec1, product: 'Basic', seats: null, units: null },
     blocks: [{ ...plain, at: dec1, lines: ['base 2500'], subtotal: 2500n, total: 2500n, due: 2500n }],
-    says: ['Changes to Basic on Dec 1', '$25.00'],
+    says: ['Plan changes to Basic on Dec 1', '$25.00'],
     never: ['$40.00'],
   },
   {
@@ -221,7 +221,7 @@ export const tableCases: WorkedCase[] = [
     title: 'next',
     at: dec1,
     blocks: [{ ...plain, at: dec1, lines: ['metered API calls 30'], subtotal: 30n, total: 30n, due: 30n, outcome: 'to balance' }],
-    says: ['$0.30, carried forward'],
+    says: ['$0.30, too small to charge on its own'],
     never: ['charged'],
   },
 ];

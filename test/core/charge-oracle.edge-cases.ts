@@ -15,7 +15,7 @@ export const edgeCases: WorkedCase[] = [
     change: { at: null, product: 'Basic', seats: null, units: null },
     blocks: [{ at: mar1, lines: ['base 4000'], subtotal: 4000n, discount: 0n }],
     says: ['Charge after your pause', 'Mar 1', '$40.00'],
-    never: ['$25.00', 'Changes to Basic on Dec 1'],
+    never: ['$25.00', 'Plan changes to Basic on Dec 1'],
   },
   {
     // The preview drops the meter that the new plan lacks, but a cancellation never applies the change.
@@ -25,7 +25,7 @@ export const edgeCases: WorkedCase[] = [
     at: dec1,
     blocks: [{ at: dec1, lines: ['metered API calls 400'], subtotal: 400n, discount: 0n }],
     says: ['Final charge', 'Dec 1', '$4.00'],
-    never: ['Changes to Basic', '$25.00', '$0.00'],
+    never: ['Plan changes to Basic', '$25.00', '$0.00'],
   },
   {
     name: 'a cancellation with nothing left to bill',
@@ -121,7 +121,7 @@ export const edgeCases: WorkedCase[] = [
     title: 'next',
     at: dec1,
     blocks: [{ ...plain, at: dec1, lines: ['base 1000'], subtotal: 1000n, tax: 100n, inclusive: false, total: 1100n, applied: -1021n, due: 79n, outcome: 'to balance' }],
-    says: ['¥1,000', '¥100', '¥1,100', '¥1,021 from your balance', '¥79, carried forward'],
+    says: ['¥1,000', '¥100', '¥1,100', '¥1,021 from your balance', '¥79, too small to charge on its own'],
     never: ['¥79 charged', '¥10'],
   },
   {

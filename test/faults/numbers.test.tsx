@@ -31,8 +31,8 @@ describe('units', () => {
     ['46 · 10⁻⁷', { consumed_units: 1e-7, credited_units: 0 }, ['0.0000001', 'Used so far'], '0.0000001 units used'],
     ['46 · 10⁻¹²', { consumed_units: 1e-12, credited_units: 0 }, ['1E-12', 'Used so far'], '1E-12 units used'],
     ['47 · 2⁶³ − 1', { consumed_units: 1, credited_units: 2 ** 63 - 1 }, ['9.22E18 left', '1 of 9.22E18 used'], '1 of 9.22E18 used, 9.22E18 left'],
-    ['48 · null', { consumed_units: unknown, balance: unknown }, ['—', 'Usage unavailable right now'], 'usage unavailable right now'],
-    ['48 · null credits', { credited_units: unknown, balance: unknown }, ['—', 'Usage unavailable right now'], 'usage unavailable right now'],
+    ['48 · null', { consumed_units: unknown, balance: unknown }, ['—', 'Usage not known right now'], 'usage not known right now'],
+    ['48 · null credits', { credited_units: unknown, balance: unknown }, ['—', 'Usage not known right now'], 'usage not known right now'],
   ])('%s: the text and the sentence for screen readers are right', async (_, meter, words, sentence) => {
     const found = await bar(meter);
     expect(found.words).toEqual(words);
@@ -53,7 +53,7 @@ describe('units', () => {
         <WalletBalance wallet={{ balance: number ?? null, currency: 'usd' }} />
       </>,
     );
-    expect(container.textContent).toBe('It: usage unavailable right nowIt—Usage unavailable right now——Wallet (USD)—');
+    expect(container.textContent).toBe('It: usage not known right nowIt—Usage not known right now——Wallet (USD)—');
   });
 
   it('48 · an item whose units are the text "25" is left out, and the notice counts it', async () => {

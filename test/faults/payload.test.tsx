@@ -81,7 +81,7 @@ describe('a newer or an older Polar', () => {
     const [known, unknown] = [wireMeter({ name: 'Known' }), wireMeter({ name: 'Unknown', consumed_units: null as unknown as number })];
     expect(await barsOf(without({ ...known }, 'balance'), without({ ...unknown }, 'balance'))).toEqual([
       ['Known', '3,750 left', '1,250 of 5,000 used'],
-      ['Unknown', '—', 'Usage unavailable right now'],
+      ['Unknown', '—', 'Usage not known right now'],
     ]);
     const Left = () => {
       const { data, isSuccess } = useBalance({ name: 'Unknown' });

@@ -88,7 +88,7 @@ describe('Billing, with a metered line unfolded,', () => {
 
   it('says so when the history and the receipt have different totals, and only then', async () => {
     const shop = await openAt();
-    const apart = /^You've used 2,412,350 tokens\. This chart shows [\d,]+: it counts whole days and may have been loaded at a different time\.$/;
+    const apart = /^You've used 2,412,350 tokens\. This chart shows [\d,]+\. It counts its first day in full, even if your period began partway through, and may have been loaded at a different time\.$/;
     const source = shop.source('ada');
     const { unmount } = show(source);
     await unfold();
@@ -101,7 +101,7 @@ describe('Billing, with a metered line unfolded,', () => {
     };
     show({ ...source, key: 'ahead', history });
     await unfold();
-    expect(await screen.findByText(apart)).toHaveTextContent('This chart shows 2,412,355:');
+    expect(await screen.findByText(apart)).toHaveTextContent('This chart shows 2,412,355.');
   });
 
   it('shows no history if the source has none', async () => {

@@ -5,7 +5,7 @@ import { useBills } from '../../src';
 import type { Bill } from '../../src/core';
 import type { BillLine } from '../../src/core/billLines';
 import { createStateSource } from '../../src/sources';
-import { type CustomerSeed, DEMO_ACCESS_TOKEN, wireOrder, wirePage } from '../../src/testing';
+import { type CustomerSeed, DEMO_ACCESS_TOKEN, wireOrder, type WireOrder, wirePage } from '../../src/testing';
 import { gate, noon, type Polar, servePolar, tampered, within } from './polar';
 
 const november = new Date('2026-11-01T00:00:00Z');
@@ -188,6 +188,26 @@ describe('useBills()', () => {
     const apart = result.current.bills.filter(({ subscription }) => subscription.currentMeterPeriodEnd);
     expect(apart.map(({ bill }) => [bill?.title, bill?.outstanding])).toEqual([['nextCharge', 450]]);
     expect(result.current.bills.filter((one) => !apart.includes(one)).every(({ bill }) => bill?.outstanding === null)).toBe(true);
+  });
+
+  const paid = Array.from({ length: 100 }, () => 'paid' as const);
+  it.each<[string, WireOrder['status'][], number, number | null]>([
+    ['no order is unpaid', ['paid'], 1, 0],
+    ['an order is missing in the list', ['pending'], 2, null],
+    ['the unpaid orders are on two pages', [...paid, 'pending', 'pending'], 102, 900],
+  ])('gives what a past-due subscription owes when %s', async (_, statuses, total, outstanding) => {
+    const polar = await servePolar();
+    polar.respond = ({ url }) => {
+      const { searchParams } = new URL(url);
+      const id = searchParams.get('subscription_id');
+      if (id === null) return undefined;
+      const items = statuses.map((status, index) => wireOrder({ id: `order-${index}`, subscription_id: id, status, due_amount: 450 }));
+      const page = Number(searchParams.get('page'));
+      return Response.json({ items: items.slice((page - 1) * 100, page * 100), pagination: { total_count: total, max_page: Math.ceil(total / 100) } });
+    };
+    const { result, done } = await openBills(polar, 'gil');
+    await done();
+    expect(result.current.bills.find(({ bill }) => bill?.title === 'pastDue')?.bill?.outstanding).toBe(outstanding);
   });
 
   it('gives an unknown outstanding amount where the customer may not see orders, never 0', async () => {

@@ -131,6 +131,21 @@ describe('useUsage()', () => {
     await waitFor(() => expect(result.current).toMatchObject({ isStale: false, error: null }));
   });
 
+  it('is stale when meters cannot be refreshed that are newer than the subscriptions, and as old as these', async () => {
+    mockTime();
+    const polar = await servePolar();
+    const { result, done, queryClient } = await openUsage(polar);
+    await done();
+    const loadedAt = Number(result.current.asOf);
+    const refreshMeters = () => queryClient.refetchQueries({ predicate: ({ queryKey }) => queryKey.includes('meters') && queryKey.includes('list') });
+    await pass(600, 60);
+    await refreshMeters();
+    polar.respond = (request) => (isMeters(request.url) ? refuse() : undefined);
+    await refreshMeters();
+    await waitFor(() => expect(result.current).toMatchObject({ status: 'ready', isStale: true, error: { code: 'forbidden' } }));
+    expect(Math.abs(Number(result.current.asOf) - loadedAt)).toBeLessThan(60_000);
+  });
+
   it('says which parts could not be read, and does not count them as meters of another page', async () => {
     const polar = await servePolar();
     polar.respond = tampered(polar, 'meters', ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest]);

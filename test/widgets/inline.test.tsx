@@ -85,7 +85,7 @@ describe('UsageInline', () => {
     expect(shown()).toBe('40 left');
     act(() => latest.add(3, new Date(Date.now() + 1000)));
     await waitFor(() => expect(shown()).toBe('≈ 37 left'));
-    expect(screen.getByRole('button', { name: 'Seats: 63 of 100 used, 37 left, including usage still being counted' })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Seats: 63 of 100 used, 37 left, estimated with your latest usage' })).toBeInTheDocument();
     await act(() => queryClient.refetchQueries());
     expect(shown()).toBe('≈ 37 left');
 

@@ -91,7 +91,7 @@ export const courses: InventedCustomer[] = [
     name: 'a trial that changes its plan when it ends',
     subscription: { ...flat(2900), ...trial, ...pending({ product_id: light }) },
     preview: plainPreview(1900),
-    bill: ['First charge after your trial', 'Changes to Lumen Light on Nov 23', '$19.00', 'due Nov 23, in 9 days', 'Lumen Light: $19.00'],
+    bill: ['First charge after your trial', 'Plan changes to Lumen Light on Nov 23', '$19.00', 'due Nov 23, in 9 days', 'Lumen Light: $19.00'],
   },
   {
     name: 'a canceled yearly plan whose usage settles monthly',
@@ -181,7 +181,7 @@ export const courses: InventedCustomer[] = [
     subscription: { ...flat(2000), ...pastDue, ...pending({ product_id: light }) },
     preview: null,
     orders: [wireOrder({ status: 'pending', due_amount: 2000 })],
-    bill: ['Payment overdue', '$20.00', 'outstanding', 'Changes to Lumen Light on Dec 1', '—', 'due Dec 1, in 17 days', 'before discount and tax · adjustments may follow', 'Lumen Light: —'],
+    bill: ['Payment overdue', '$20.00', 'outstanding', 'Plan changes to Lumen Light on Dec 1', '—', 'due Dec 1, in 17 days', 'before discount and tax · adjustments may follow', 'Lumen Light: —'],
   },
   {
     name: 'a past-due plan with fewer seats, by volume, from the next period',
@@ -214,13 +214,13 @@ export const plans: InventedCustomer[] = [
     name: 'a change of plan together with seats',
     subscription: { ...seats(12, 'volume', 6000), ...pending({ product_id: light, seats: 4 }) },
     preview: plainPreview(3600),
-    bill: ['Next charge', 'Changes to Lumen Light on Dec 1', '4 seats from Dec 1', '$36.00', 'due Dec 1, in 17 days', 'Lumen Light · 4 seats: $36.00'],
+    bill: ['Next charge', 'Plan changes to Lumen Light on Dec 1', '4 seats from Dec 1', '$36.00', 'due Dec 1, in 17 days', 'Lumen Light · 4 seats: $36.00'],
   },
   {
     name: 'a change of plan that brings a discount of 10 %',
     subscription: { ...flat(4000), ...pending({ product_id: light }) },
     preview: { ...plainPreview(2500), discount_amount: 250, net_amount: 2250, total_amount: 2250, due_amount: 2250 },
-    bill: ['Next charge', 'Changes to Lumen Light on Dec 1', '$22.50', 'due Dec 1, in 17 days', 'Lumen Light: $25.00', 'Subtotal: $25.00', 'Discount: −$2.50', 'Total: $22.50'],
+    bill: ['Next charge', 'Plan changes to Lumen Light on Dec 1', '$22.50', 'due Dec 1, in 17 days', 'Lumen Light: $25.00', 'Subtotal: $25.00', 'Discount: −$2.50', 'Total: $22.50'],
   },
   { name: 'a free plan with usage', subscription: metered(0, 2500, 250), preview: plainPreview(0, 250), bill: ['Next charge', '$2.50', 'due Dec 1, in 17 days', 'API calls: $2.50', 'Base price: $0.00', 'Total: $2.50'] },
   {

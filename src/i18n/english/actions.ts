@@ -33,7 +33,7 @@ export const budgetWords = {
 /** English for the inline meter. */
 export const inlineWords = {
   about,
-  notCounted: 'including usage still being counted',
+  notCounted: 'estimated with your latest usage',
 } satisfies Partial<Messages>;
 
 /** English for the link of an element to the page that sells credits. */

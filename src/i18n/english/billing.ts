@@ -11,7 +11,7 @@ export const billingWords = {
   noDateYet: 'no date yet',
   creditsRenewOn: (date) => `Credits renew ${date}`,
   pausesOn: (date) => `Pauses on ${date}`,
-  planChange: (plan, date) => `Changes to ${plan ?? 'another plan'} ${date === null ? afterPause : `on ${date}`}`,
+  planChange: (plan, date) => `Plan changes${plan === null ? '' : ` to ${plan}`} ${date === null ? afterPause : `on ${date}`}`,
   quantityChange: (quantity, date) => `${quantity} ${date === null ? afterPause : `from ${date}`}`,
   billQuantity: ({ of, count, number, noun }) => `${number} ${noun ?? (count === 1 ? of.slice(0, -1) : of)}`,
   outstanding: 'outstanding',
@@ -49,15 +49,15 @@ export const billingWords = {
   amountBefore: (parts) => {
     const taken = parts.filter((part) => part === 'discount' || part === 'tax');
     // Mentions the balance only if nothing else is missing.
-    const before = taken.length > 0 ? [`before ${taken.join(' and ')}`] : parts.length === 1 && parts[0] === 'balance' ? ['before any balance'] : [];
+    const before = taken.length > 0 ? [`before ${taken.join(' and ')}`] : parts.length === 1 && parts[0] === 'balance' ? ['not counting any balance on your account'] : [];
     return [...before, ...(parts.includes('prorations') ? ['adjustments may follow'] : [])].join(' · ');
   },
   estimate: 'estimate',
   includesTax: (amount, isBeforeBalance) => (isBeforeBalance ? `prices include ${amount} tax` : `includes ${amount} tax`),
   fromBalance: (amount) => `${amount} from your balance`,
-  owedToBalance: (amount) => `${amount}, carried forward`,
+  owedToBalance: (amount) => `${amount}, too small to charge on its own`,
   creditedToBalance: (amount) => `${amount} goes to your balance`,
-  sharedBalance: 'Several charges include the same balance, which applies only once, so some amounts may change.',
+  sharedBalance: 'Several of these charges include your balance. It counts only once, so some of the amounts may change.',
   nothingDue: 'Nothing due',
   nothingDueWhilePaused: 'Nothing is due until you resume',
   endsOn: (date) => `Ends ${date}`,

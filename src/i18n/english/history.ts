@@ -15,5 +15,5 @@ export const historyWords = {
   timeBefore: 'Previously',
   unitsBefore: (units) => `, previously ${units}`,
   historyNone: 'No history yet',
-  historyApart: (total, billed, unit, interval) => `You've used ${withNoun(billed, unit)}. This chart shows ${total}: it counts whole ${interval}s and may have been loaded at a different time.`,
+  historyApart: (total, billed, unit, interval) => `You've used ${withNoun(billed, unit)}. This chart shows ${total}. It counts its first ${interval} in full, even if your period began partway through, and may have been loaded at a different time.`,
 } satisfies Partial<Messages>;

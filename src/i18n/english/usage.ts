@@ -11,7 +11,7 @@ export const usageWords = {
     const at = rate ? ` at ${rate}` : '';
     const next = blocked ? '. Use is blocked.' : kind === 'included' ? ` · overage is billed${at}` : '';
     const used = `${limited ? `${consumed} of ${of(credited)}` : of(consumed)} used`;
-    if (state === 'unknown') return 'Usage unavailable right now';
+    if (state === 'unknown') return 'Usage not known right now';
     if (state === 'over') {
       if (hero === 'overCost') return `${credited === '1' ? consumed : of(consumed)} used · ${credited} included · ${over} over${at}`;
       return used + next;
@@ -25,7 +25,7 @@ export const usageWords = {
   },
   usageText: (words) => {
     const { state, hero, limited, blocked, consumed, credited, over, unit, noun } = words;
-    const used = state === 'unknown' ? 'usage unavailable right now' : `${limited ? `${consumed} of ${withNoun(credited, noun)}` : withNoun(consumed, unit)} used`;
+    const used = state === 'unknown' ? 'usage not known right now' : `${limited ? `${consumed} of ${withNoun(credited, noun)}` : withNoun(consumed, unit)} used`;
     const answer = hero === 'used' || hero === 'count' || hero === 'unknown' ? '' : `, ${usageValue(words).replace('+', '')}`;
     return `${used}${hero === 'overCost' ? `, ${over} over` : ''}${answer}${blocked && (state === 'spent' || state === 'over') ? ', use is blocked' : ''}`;
   },
