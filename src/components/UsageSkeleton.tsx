@@ -30,7 +30,7 @@ export const UsageSkeleton = forwardRef<HTMLDivElement, UsageSkeletonProps>(func
           <div className="mf mf-usage" data-state="loading">
             <span className="mf-usage-name mf-bone">{blank(12)}</span>
             <span className="mf-usage-value mf-bone">{blank(9)}</span>
-            <svg className="mf-usage-track" width="100%" height={barHeight} />
+            <svg className="mf-usage-track" height={barHeight} />
             <span className="mf-usage-status mf-bone">{blank(16)}</span>
           </div>
         </div>

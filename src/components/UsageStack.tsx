@@ -65,7 +65,7 @@ export const UsageStack = forwardRef<HTMLDivElement, UsageStackProps>(function U
       <span {...localeText} className="mf-hidden">{messages.usageSentence(usage.name, [usage.text])}</span>
       <UsageName usage={usage} aria-hidden="true" />
       <UsageValue usage={usage} aria-hidden="true" />
-      <svg className="mf-usage-track" width="100%" height={barHeight} aria-hidden="true">
+      <svg className="mf-usage-track" height={barHeight} aria-hidden="true">
         {parts.map(({ from, to }, index) => to > from && <rect key={index} className="mf-stack-part" data-part={colors[index] ?? 'other'} x={percent(from)} width={percent(to - from)} height="100%" />)}
       </svg>
       <UsageStatus usage={usage} aria-hidden="true" />

@@ -18,16 +18,20 @@ export function track({ bar, remaining, marks }: UsageModel, attributes: Compone
     today !== null && tick('today', today),
   ];
   return (
-    <svg className="mf-usage-track" {...attributes} width="100%" height={barHeight}>
+    <svg className="mf-usage-track" {...attributes} height={barHeight}>
       {/* Without gaps: behind one, React looks up each child in a map. */}
       {shapes.filter(Boolean)}
     </svg>
   );
 }
 
-/** A line across the bar that sticks out of it. Its exact length comes from the style sheet. */
-function tick(name: 'limit' | 'today', share: number): ReactElement {
-  return <rect key={name} className={`mf-usage-${name}`} x={percent(share)} y="-50%" width={2} height="200%" />;
+/**
+ * A line across the bar that sticks out of it. Its exact size comes from the style sheet. Not a `rect`, whose place is a CSS
+ * property: the browser would compute its styles for each place, which took a quarter of the time that a bar with a tick takes.
+ */
+export function tick(name: 'limit' | 'today', share: number): ReactElement {
+  const x = percent(share);
+  return <line key={name} className={`mf-usage-${name}`} x2={x} y2="150%" x1={x} y1="-50%" />;
 }
 
 function visible(share: number): number {

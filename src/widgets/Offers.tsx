@@ -84,7 +84,7 @@ export const Offers = bounded(forwardRef<HTMLDivElement, OffersProps>(function O
                   {/* The length of the bar stands for the sum. The customer's own plan has the accent color. */}
                   <td className="mf-table-cell mf-table-bar" aria-hidden="true">
                     {!isPending && total !== null && highest !== 0 && (
-                      <svg className="mf-usage-track" width="100%" height={barHeight}>
+                      <svg className="mf-usage-track" height={barHeight}>
                         {total > 0 && <line className={classNames('mf-usage-fill', isOwn ? undefined : 'mf-other')} x2={percent(Math.max(0, total) / highest)} y2="100%" />}
                       </svg>
                     )}

@@ -3,6 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useCallback,
 import { classNames } from '../components/classNames';
 import { meterName } from '../components/meterName';
 import { barHeight, percent } from '../components/svg';
+import { tick } from '../components/track';
 import { describeUnit } from '../components/units';
 import { describeBudget } from '../core/budget';
 import { formatQuantity } from '../core/formatQuantity';
@@ -48,17 +49,17 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
       // Compared as shown: 31 / 60 * 60 isn't 31.
       if (wanted !== before / scale) onBudgetChange?.(wanted > 0 ? { ...others, [meterId]: wanted * scale } : others);
     };
-    const rect = (part: string, width: string, x?: string) => <rect className={`mf-usage-${part}`} x={x} width={width} height="100%" />;
+    const rect = (part: string, width: string) => <rect className={`mf-usage-${part}`} width={width} height="100%" />;
     return (
       <li key={meterId} className="mf-item">
         <div className="mf mf-usage" data-tone={usage?.tone}>
           <bdi className="mf-usage-name">{name}</bdi>{' '}
           <span {...localeText} className="mf-usage-value">{messages.budgetUsed(quantity(consumedUnits), usage && quantity(own), unitFor(usage ? (own as number) : consumedUnits))}</span>
           {usage?.bar && (
-            <svg className="mf-usage-track" width="100%" height={barHeight} aria-hidden="true">
+            <svg className="mf-usage-track" height={barHeight} aria-hidden="true">
               {rect('expected', percent(usage.bar.expected))}
               {rect('fill', percent(usage.bar.used))}
-              {rect('limit', '2', percent(usage.bar.budget))}
+              {tick('limit', usage.bar.budget)}
             </svg>
           )}
           <span {...localeText} className="mf-usage-status" role="status">{usage?.bar && messages.budgetState(usage.state, quantity(usage.left), !!enforced)}</span>

@@ -20,7 +20,7 @@ function rangeOf(element: Element) {
 /** The widths of the solid part and of the estimate, and where the ticks stand. */
 function drawnIn(root: Element) {
   const read = (selector: string, name: string) => root.querySelector(selector)?.getAttribute(name) ?? null;
-  return { included: read('.mf-usage-fill', 'x2'), limit: read('.mf-usage-limit', 'x'), expected: read('.mf-usage-expected', 'width'), today: read('.mf-usage-today', 'x') };
+  return { included: read('.mf-usage-fill', 'x2'), limit: read('.mf-usage-limit', 'x1'), expected: read('.mf-usage-expected', 'width'), today: read('.mf-usage-today', 'x1') };
 }
 
 describe('UsageBar for screen readers', () => {

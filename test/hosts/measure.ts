@@ -87,8 +87,7 @@ export function faint(): string[] {
     const style = getComputedStyle(element);
     if ([...element.childNodes].some((node) => node.nodeType === 3 && node.textContent!.trim() !== '')) check(element, 'text', style.color, 4.5);
     if (element.matches('.mf-field, .mf-button')) check(element, 'border', style.borderTopColor, 3);
-    if (element.matches('.mf-usage-fill')) check(element, 'fill', style.stroke, 3);
-    if (element.matches('.mf-usage-limit, .mf-usage-today')) check(element, 'fill', style.fill, 3);
+    if (element.matches('.mf-usage-fill, .mf-usage-limit, .mf-usage-today')) check(element, 'fill', style.stroke, 3);
   }
   return [...new Set(found)];
 }
