@@ -159,7 +159,7 @@ export const CountedApart: Story = {
   args: { consumedUnits: 7901 },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('7,822 images')).toBeVisible();
-    await expect(canvas.getByText("You've used 7,901 images. This chart shows 7,822. It counts its first day in full, even if your period began partway through, and may have been loaded at a different time.")).toBeVisible();
+    await expect(canvas.getByText("You've used 7,901 images. This chart shows 7,822. It may have been loaded at a different time, and it counts all of its first day, even if your period began later that day.")).toBeVisible();
   },
 };
 
@@ -167,7 +167,7 @@ export const CountedApart: Story = {
 export const CountedApartInGigabytes: Story = {
   name: 'Chart and total differ, in GB',
   args: { history: history(wholeMonth.map((units) => units * 1e6)), consumedUnits: 7.9e9, unit: { unit: 'custom', customLabel: 'GB', customMultiplier: 1e9 }, creditedUnits: undefined },
-  play: ({ canvas }) => expect(canvas.getByText("You've used 7.9 GB. This chart shows 7.822. It counts its first day in full, even if your period began partway through, and may have been loaded at a different time.")).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText("You've used 7.9 GB. This chart shows 7.822. It may have been loaded at a different time, and it counts all of its first day, even if your period began later that day.")).toBeVisible(),
 };
 
 /** A maximum: its days don't add up to the total, so the chart can't be compared with the bill. */

@@ -223,6 +223,8 @@ export interface Messages extends ActionMessages {
   walletTitle: string;
   /** Label of a wallet: "Wallet". */
   walletBalance: string;
+  /** Shown below wallets if two have the same currency. */
+  walletsApart: string;
   /** Label of a plan's price. */
   basePrice: string;
   /** "Team · 5 seats". `plan` is `null` if its name is unknown. */

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { WalletBalance } from '../components/WalletBalance';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
+import { localeText } from '../i18n/localeText';
 import type { AccountWallets } from '../react/useBills';
 import { Issues, Staleness } from './freshness';
 import { Heading } from './Heading';
@@ -22,6 +23,7 @@ export function Wallets({ wallets, headingLevel }: { wallets: AccountWallets; he
           </li>
         ))}
       </ul>
+      {new Set(wallets.items.map(({ currency }) => currency)).size < wallets.items.length && <div {...localeText} className="mf-hint">{messages.walletsApart}</div>}
       <Issues state={wallets} />
     </div>
   );

@@ -140,7 +140,7 @@ describe('<meterface-amount-due>', () => {
 
   it('says that amounts which include the same balance can’t all be right', async () => {
     const element = await show(signedIn(await servePolar(), 'fay'), 'meterface-amount-due');
-    expect(await inside(element).findByText(/^Several of these charges include your balance/)).toBeInTheDocument();
+    expect(await inside(element).findByText(/^Your balance is counted in several of these charges/)).toBeInTheDocument();
   });
 
   it('shows at once that there were too many requests, however far away the next attempt is', async () => {

@@ -67,6 +67,11 @@ describe('English messages', () => {
     expect(english.historyApart('2', '1', 'emails', 'day')).toMatch(/^You've used 1\. /);
   });
 
+  it('say how many periods earlier the gray bars of periods are, because the bar before is not the one that they are compared with', () => {
+    expect([english.timeBefore(6), english.timeBefore(1), english.timeBefore(null)]).toEqual(['6 periods earlier', '1 period earlier', 'Previously']);
+    expect([english.unitsBefore('5.6M', 6), english.unitsBefore('300', null)]).toEqual([', 6 periods earlier 5.6M', ', previously 300']);
+  });
+
   it('say “in this period” if no renewal date shows which days are counted', () => {
     expect(english.periodLine({ day: '25', days: '30', renewsOn: null })).toBe('Today is day 25 of 30 in this period');
     expect(english.periodLine({ day: '25', days: '30', renewsOn: 'Dec 1' })).toBe('Today is day 25 of 30 · credits renew Dec 1');

@@ -6,7 +6,7 @@ import { openShop } from '../server/shop';
 import { billTextsIn, showTo } from './widgets';
 
 /** Shown once, to fay, because three charges include the same $25.00. */
-const sharedBalance = 'Several of these charges include your balance. It counts only once, so some of the amounts may change.';
+const sharedBalance = 'Your balance is counted in several of these charges but can be used only once, so some amounts may change.';
 
 /** Milliseconds that a busy machine may take. */
 const patience = { timeout: 15_000 };
@@ -87,6 +87,7 @@ describe('Billing shows', () => {
     await waitFor(() => expect(screen.getAllByRole('article').length).toBeGreaterThan(0), patience);
     expect(billTextsIn(container)).toEqual(bills);
     expect(screen.queryAllByText(sharedBalance)).toHaveLength(customer === 'fay' ? 1 : 0);
+    await waitFor(() => expect(screen.queryAllByText(/^Of two wallets in the same currency/)).toHaveLength(customer === 'lou' ? 1 : 0), patience);
   });
 
   it('the name of the plan that a subscription changes to, even through the proxy', async () => {

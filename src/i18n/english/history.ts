@@ -12,8 +12,12 @@ export const historyWords = {
   historyEven: (units, interval) => `Your credits cover ${units} ${interval === 'hour' ? 'an' : 'a'} ${interval}`,
   historyComing: 'Expected at this pace',
   historyOver: 'Beyond your credits',
-  timeBefore: 'Previously',
-  unitsBefore: (units) => `, previously ${units}`,
+  timeBefore,
+  unitsBefore: (units, periods) => `, ${timeBefore(periods).toLowerCase()} ${units}`,
   historyNone: 'No history yet',
-  historyApart: (total, billed, unit, interval) => `You've used ${withNoun(billed, unit)}. This chart shows ${total}. It counts its first ${interval} in full, even if your period began partway through, and may have been loaded at a different time.`,
+  historyApart: (total, billed, unit, interval) => `You've used ${withNoun(billed, unit)}. This chart shows ${total}. It may have been loaded at a different time, and it counts all of its first ${interval}, even if your period began later that ${interval}.`,
 } satisfies Partial<Messages>;
+
+function timeBefore(periods: number | null): string {
+  return periods === null ? 'Previously' : `${periods} ${periods === 1 ? 'period' : 'periods'} earlier`;
+}
