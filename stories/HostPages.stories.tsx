@@ -45,6 +45,7 @@ export const LoudBody: Story = { name: 'A body that sets every text property', a
 export const EveryElement: Story = { name: 'A style for every element', args: { name: 'a style for every element' } };
 export const FormsAndTables: Story = { name: 'A framework for forms and tables', args: { name: 'a framework for forms and tables' } };
 export const Card: Story = { name: 'A card of a framework', args: { name: 'a framework’s card' } };
+export const DarkForm: Story = { name: 'A form of a framework, on a dark background', args: { name: 'a framework’s form on a dark background' } };
 export const BlockTheme: Story = { name: 'A block theme', args: { name: 'a block theme' } };
 export const Shop: Story = { name: 'A shop’s theme', args: { name: 'a shop’s theme' } };
 export const VerticalText: Story = { name: 'Vertical text', args: { name: 'vertical text' } };

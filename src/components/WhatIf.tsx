@@ -66,7 +66,7 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   };
   return (
     <div {...rest} ref={ref} className={classNames('mf mf-whatif', className)}>
-      <output className="mf-whatif-text" htmlFor={id} aria-live="off">
+      <output className="mf-text" htmlFor={id} aria-live="off">
         <OutlookRow label={<span {...localeText} className="mf-text">{messages.whatIfExtra(words.extra, words.unit)}</span>} value={words.amount} />
       </output>
       <div className="mf-slider-box">
@@ -88,7 +88,7 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
       <OutlookRow
         isNote
         label={
-          <label className="mf-whatif-label" htmlFor={id}>
+          <label className="mf-text" htmlFor={id}>
             {messages.whatIfLabel(many)}
           </label>
         }

@@ -64,10 +64,12 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
           )}
           <span {...localeText} className="mf-usage-status" role="status">{usage?.bar && messages.budgetState(usage.state, quantity(usage.left), !!enforced)}</span>
           {onBudgetChange && (
-            <label className="mf-usage-action">
-              {label}{' '}
-              <BudgetField label={`${label}: ${name}`} value={own && own / scale} onChange={change} />
-            </label>
+            <div className="mf-usage-action">
+              <label className="mf-text">
+                {label}{' '}
+                <BudgetField label={`${label}: ${name}`} value={own && own / scale} onChange={change} />
+              </label>
+            </div>
           )}
         </div>
       </li>

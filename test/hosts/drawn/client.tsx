@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Billing, BillSkeleton, Credits, ErrorNotice, PortalError, PortalProvider, Usage, UsageStack } from '../../../src';
+import { Billing, BillSkeleton, Credits, ErrorNotice, PortalError, PortalProvider, Usage, UsageAlert, UsageBudget, UsageStack } from '../../../src';
 import { createPolarSource } from '../../../src/sources';
 import { createDemoPolar } from '../../../src/testing';
 import { arabicWords } from '../../../stories/arabic';
@@ -30,6 +30,8 @@ const places: ReadonlyArray<{ customer: string; widget: ReactNode }> = [
   { customer: 'cy', widget: <Usage title="Nothing yet" /> },
   { customer: 'ada', widget: <ErrorNotice error={new PortalError('unreachable', 'The server did not respond.')} onRetry={() => undefined} /> },
   { customer: 'ada', widget: <BillSkeleton /> },
+  { customer: 'ada', widget: <UsageAlert /> },
+  { customer: 'ada', widget: <UsageBudget onBudgetChange={() => undefined} /> },
   // The last, because its data never arrives, and widgets below a loading one wait for it.
   { customer: 'waiting', widget: <Usage title="Loading" expected={2} /> },
 ];
