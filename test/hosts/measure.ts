@@ -43,7 +43,7 @@ export function measure(): { texts: Text[]; drawn: Drawn[] } {
       const box = element.getBoundingClientRect();
       const name = element.getAttribute('class') ?? element.tagName;
       const properties = element instanceof SVGElement && element.tagName !== 'svg' ? ofShapes : ofBoxes;
-      // WebKit computes a placeholder's style for sliders, too, which draw none.
+      // Firefox computes a placeholder's style for sliders, too, which draw none.
       const rare = element.matches('input:not([type=range])') ? ['::placeholder'] : [];
       for (const part of ['', '::before', '::after', '::marker', ...rare]) {
         const style = getComputedStyle(element, part === '' ? null : part);
