@@ -150,6 +150,18 @@ describe('/v1/meters/{id}/quantities', () => {
 });
 
 describe('/v1/meters/{id}', () => {
+  it('counts the distinct values of a range by interval, but of all time in total, as Polar does', async () => {
+    const { merchant, metersOf } = demoAt();
+    const id = (await metersOf('ada')).find(({ meter }) => meter.name === 'Projects created')?.meter_id;
+    const of = async (query: Record<string, string>) => (await merchant(`/v1/meters/${id}/quantities`, { ...range, ...query, external_customer_id: 'ada' })).body as unknown as { quantities: { quantity: number }[]; total: number };
+    const [month, week, year] = await Promise.all([of({}), of({ start_timestamp: '2026-11-10T00:00:00Z', end_timestamp: '2026-11-16T00:00:00Z' }), of({ start_timestamp: '2026-01-01T00:00:00Z', interval: 'month' })]);
+    const sum = ({ quantities }: typeof month) => quantities.reduce((units, { quantity }) => units + quantity, 0);
+    expect(sum(month)).toBe(12);
+    expect(sum(week)).toBeLessThan(12);
+    expect([month.total, week.total, year.total]).toEqual([sum(year), sum(year), sum(year)]);
+    expect(sum(year)).toBeGreaterThan(12);
+  });
+
   it('says how a meter combines its events, to the merchant only', async () => {
     const { demo, merchant, metersOf } = demoAt();
     const meters = await metersOf('ada');

@@ -38,13 +38,16 @@ export function listQuantities({ request, id, customers, elapsed, birth }: Quant
   const requested = customers.filter((one) => isRequested(one, wanted));
   const metadata = metadataOf(new URL(request.url).searchParams);
   const counters = requested.flatMap((one) => one.counterOf(id.toLowerCase(), metadata) ?? []);
-  if (!customers.some((one) => one.findMeter(id.toLowerCase()) !== undefined)) return resourceNotFoundResponse();
+  const meter = customers.map((one) => one.findMeter(id.toLowerCase())).find((one) => one !== undefined);
+  if (meter === undefined) return resourceNotFoundResponse();
   const now = birth + elapsed;
   const unitsUntil = (instant: number) => counters.reduce((sum, count) => sum + count(Math.min(instant, now)), 0);
 
   if (!isUnderLimits(start, end, interval)) return validationErrorResponse([{ type: 'value_error', loc: ['query'], msg: 'The interval is too small for this range.', input: null }], 'PolarRequestValidationError');
   const bars = seriesOf({ start, end, interval, timeZone }).map(({ timestamp, from, until }) => ({ timestamp: wireDate(timestamp), quantity: unitsUntil(until) - unitsUntil(from) }));
-  return jsonResponse({ quantities: bars, total: bars.reduce((sum, { quantity }) => sum + quantity, 0) });
+  // As in Polar, distinct values are counted in all events ever. Each unit of the demo is a new value, such as a project's id.
+  const total = meter.seed.aggregation === 'unique' ? unitsUntil(now) - unitsUntil(-Infinity) : bars.reduce((sum, { quantity }) => sum + quantity, 0);
+  return jsonResponse({ quantities: bars, total });
 
   function instantOf(name: string): number {
     const input = params.text(name) ?? '';
