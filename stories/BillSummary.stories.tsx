@@ -57,7 +57,7 @@ export const PastDue: Story = {
 export const PastDueUnknown: Story = {
   name: 'Past due, amount unknown',
   args: { bill: overdue(null) },
-  play: shows('pastDue', 'Payment overdue', ['—', 'outstanding', '$24.12', 'due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
+  play: shows('pastDue', 'Payment overdue', ['—', 'outstanding amount not known right now', '$24.12', 'due Dec 1, 2026'], ['Base price: $20.00', 'AI tokens: $4.12']),
 };
 
 /** A scheduled pause: the date on which it starts, and the charge on resume. */

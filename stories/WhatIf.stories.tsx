@@ -85,6 +85,7 @@ export const CheaperByVolume: Story = {
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), -4);
     await shows(canvas, 'With 100 more units', '$31.50', '−$16.00');
+    await expect(canvas.getByText('This reaches a lower price for all your units.')).toBeVisible();
   },
 };
 

@@ -3,7 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef, type PointerEvent, type Reac
 import { formatDay } from '../core/formatDate';
 import { formatAxis, formatChosen, formatInterval } from '../core/formatInterval';
 import { formatQuantity } from '../core/formatQuantity';
-import { describeHistory, isCountedApart, type HistoryBar, unitsIn, type UsageInterval } from '../core/history';
+import { addsUp, describeHistory, isCountedApart, type HistoryBar, sumOfUnits, unitsIn, type UsageInterval } from '../core/history';
 import { historyMarks } from '../core/historyMarks';
 import type { MeterQuantities } from '../core/schemas/quantities';
 import { useWords } from '../i18n/context';
@@ -47,6 +47,9 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
   const [selected, select] = useState<number>();
   const chart = describeHistory(history, creditedUnits, now, Math.max(0, ...unitsIn(before ?? []).map(Number)));
   const { bars, total, even, line } = chart;
+  // A total that is the units of one bar, and not the sum of all.
+  const counts = unitsIn(history.quantities).map(Number);
+  const isHighest = total === Math.max(...counts) && !addsUp(sumOfUnits(counts), total);
   const description = describeUnit({ unit });
   const scale = description.customMultiplier;
   const unitOf = (count: number | null) => messages.unitName({ ...description, count: count && count / scale });
@@ -88,7 +91,7 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
     <div role="group" aria-label={title} {...root}>
       <div className="mf-history-text" aria-hidden="true">
         <span {...localeText} className="mf-history-title">{active ? chosenOf(active, place) : title}</span>{' '}
-        <span {...localeText} className="mf-history-value">{active ? messages.historyTotal(quantity(active.units), unitOf(active.units)) + beforeOf(place) : total !== null && messages.historyTotal(quantity(total), unitOf(total))}</span>
+        <span {...localeText} className="mf-history-value">{active ? messages.historyTotal(quantity(active.units), unitOf(active.units)) + beforeOf(place) : total !== null && (isHighest ? messages.historyHighest : messages.historyTotal)(quantity(total), unitOf(total))}</span>
       </div>
       <div className="mf-history-frame">
         <div className="mf-history-chart" onPointerDown={point} onPointerMove={point} onPointerLeave={leave}>

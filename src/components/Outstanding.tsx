@@ -11,7 +11,7 @@ export function Outstanding({ amount, currency }: { amount: number | null; curre
   return (
     <div className="mf-amount" data-tone="critical">
       <strong {...localeText} className="mf-amount-figure">{formatAmount(amount, currency, locale)}</strong>
-      <span className="mf-amount-day">{messages.outstanding}</span>
+      <span className="mf-amount-day">{amount === null ? messages.outstandingUnknown : messages.outstanding}</span>
     </div>
   );
 }

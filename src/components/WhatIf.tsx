@@ -101,6 +101,7 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
   function hint(): ReactNode {
     if (unitsUntilCap === 0) return <div className="mf-hint">{messages.whatIfCapped(false)}</div>;
     const parts = [
+      difference < 0 && messages.whatIfCheaper,
       // Credits run out before any tier ends. While some are left, a distance to the next rate would be taken for the distance to the first charge.
       creditLeft > 0 ? messages.whatIfCredits(quantity(creditLeft), nameFor(creditLeft)) : !!unitsUntilNextTier && messages.whatIfTier(quantity(unitsUntilNextTier), nameFor(unitsUntilNextTier)),
       unitsUntilCap !== null && messages.whatIfCap(quantity(unitsUntilCap), nameFor(unitsUntilCap), formatAmount(cap, currency, locale)),

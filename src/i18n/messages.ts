@@ -168,6 +168,8 @@ export interface Messages extends ActionMessages {
   whatIfCap(units: string, unit: string, cap: string): string;
   /** Shown when the cap is reached, now or at the slider's position. */
   whatIfCapped(isNow: boolean): string;
+  /** Shown if more usage costs less, because a volume price applies to all units. */
+  whatIfCheaper: string;
   /** From the slider's position to the next tier: "Another 1,000 tokens to the next rate". */
   whatIfTier(units: string, unit: string): string;
 
@@ -190,6 +192,8 @@ export interface Messages extends ActionMessages {
   historyTitle(interval: UsageInterval): string;
   /** The usage of the whole range, of one bar, or of a receipt: "9,120 images". */
   historyTotal(units: string, unit: string): string;
+  /** The usage of the whole range of a meter that takes the maximum: "Highest: 912 images". */
+  historyHighest(units: string, unit: string): string;
   /** The text of one bar: "Nov 3, 2026: 120 images". */
   historyBar(time: string, units: string, unit: string): string;
   /** Label of the line at the pace at which the credits last: "Your credits cover 333 a day". */
@@ -219,6 +223,8 @@ export interface Messages extends ActionMessages {
   billQuantity(words: QuantityWords): string;
   /** Shown beside the amount of earlier charges that were not paid. */
   outstanding: string;
+  /** In place of `outstanding`, beside the dash for an unknown amount. */
+  outstandingUnknown: string;
   /** Heading of the wallets. */
   walletTitle: string;
   /** Label of a wallet: "Wallet". */

@@ -74,6 +74,7 @@ describe('WhatIf', () => {
     const price = parsePrice(wirePriceMeteredTiers({ cap_amount: null, tiers: { type: 'volume', tiers: [{ bound: 1000, unit_amount: '2' }, { bound: null, unit_amount: '1' }] } }));
     draw({ price, meter: { consumedUnits: 1000, creditedUnits: 0 } });
     expect(sentence()).toBe('250 more emails: $12.50 in total (−$7.50)');
+    expect(screen.getByText('This reaches a lower price for all your units.')).toBeInTheDocument();
   });
 
   it.each<[number, string]>([

@@ -68,8 +68,8 @@ describe('English messages', () => {
   });
 
   it('say how many periods earlier the gray bars of periods are, because the bar before is not the one that they are compared with', () => {
-    expect([english.timeBefore(6), english.timeBefore(1), english.timeBefore(null)]).toEqual(['6 periods earlier', '1 period earlier', 'Previously']);
-    expect([english.unitsBefore('5.6M', 6), english.unitsBefore('300', null)]).toEqual([', 6 periods earlier 5.6M', ', previously 300']);
+    expect([english.timeBefore(6), english.timeBefore(1), english.timeBefore(null)]).toEqual(['6 periods earlier', '1 period earlier', 'Previous period']);
+    expect([english.unitsBefore('5.6M', 6), english.unitsBefore('300', null)]).toEqual([', 6 periods earlier 5.6M', ', previous period 300']);
   });
 
   it('say “in this period” if no renewal date shows which days are counted', () => {
@@ -107,12 +107,12 @@ describe('English messages', () => {
   });
 
   it('count the entries that are left out', () => {
-    expect(english.leftOut(1)).toBe("We couldn't read one entry, so it isn't shown.");
-    expect(english.leftOut(2)).toBe("We couldn't read 2 entries, so they aren't shown.");
-    expect(english.leftOut(999)).toBe("We couldn't read 999 entries, so they aren't shown.");
+    expect(english.leftOut(1)).toBe("We couldn't read one entry, so its details aren't shown.");
+    expect(english.leftOut(2)).toBe("We couldn't read 2 entries, so their details aren't shown.");
+    expect(english.leftOut(999)).toBe("We couldn't read 999 entries, so their details aren't shown.");
   });
 
   it('say that there may be more entries than the thousand that are reported', () => {
-    expect(english.leftOut(1000)).toBe("We couldn't read 1000 or more entries, so they aren't shown.");
+    expect(english.leftOut(1000)).toBe("We couldn't read 1000 or more entries, so their details aren't shown.");
   });
 });

@@ -151,7 +151,7 @@ describe('UsageHistory without a history of the host', () => {
         choose(meterChoice, meter);
         for (const time of ['This period', 'Last period', 'Last 7 days', 'Last 30 days', 'Last 6 periods', 'Last 12 months']) {
           choose(timeChoice, time);
-          await screen.findByText(time === 'Last 6 periods' ? '6 periods earlier' : 'Previously');
+          await screen.findByText(time === 'Last 6 periods' ? '6 periods earlier' : 'Previous period');
           expect(container.querySelector('[role="group"]')).toBeInTheDocument();
           // More than a year ago, the demo's customers used nothing. Only AI tokens has usage by model, and `Last 6 periods` is never split.
           await waitFor(() => expect(ghosts(container) > 0).toBe(time !== 'Last 12 months'));

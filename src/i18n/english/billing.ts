@@ -15,6 +15,7 @@ export const billingWords = {
   quantityChange: (quantity, date) => `${quantity} ${date === null ? afterPause : `from ${date}`}`,
   billQuantity: ({ of, count, number, noun }) => `${number} ${noun ?? (count === 1 ? of.slice(0, -1) : of)}`,
   outstanding: 'outstanding',
+  outstandingUnknown: 'outstanding amount not known right now',
   walletTitle: 'Wallets',
   walletBalance: 'Wallet',
   walletsApart: 'Of two wallets in the same currency, one pays your charges and the other pays for usage.',
@@ -44,8 +45,8 @@ export const billingWords = {
   allIncluded: 'All included',
   nothingUsed: 'Nothing used',
   freeInTrial,
-  stillCounting: 'May still change',
-  detailSoFar: (detail) => `${detail}, may still change`,
+  stillCounting: 'Amount may still change',
+  detailSoFar: (detail) => `${detail} · amount may still change`,
   atNothing: (count, amount) => `${count} lines at ${amount}`,
   amountBefore: (parts) => {
     const taken = parts.filter((part) => part === 'discount' || part === 'tax');

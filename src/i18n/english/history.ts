@@ -8,6 +8,7 @@ export const historyWords = {
   periodTitle: 'Usage by period',
   periodSpan: (from, to) => `${from} to ${to}`,
   historyTotal: withNoun,
+  historyHighest: (units, unit) => `Highest: ${withNoun(units, unit)}`,
   historyBar: (time, units, unit) => `${time}: ${withNoun(units, unit)}`,
   historyEven: (units, interval) => `Your credits cover ${units} ${interval === 'hour' ? 'an' : 'a'} ${interval}`,
   historyComing: 'Expected at this pace',
@@ -19,5 +20,5 @@ export const historyWords = {
 } satisfies Partial<Messages>;
 
 function timeBefore(periods: number | null): string {
-  return periods === null ? 'Previously' : `${periods} ${periods === 1 ? 'period' : 'periods'} earlier`;
+  return periods === null ? 'Previous period' : `${periods} ${periods === 1 ? 'period' : 'periods'} earlier`;
 }

@@ -18,6 +18,7 @@ export const outlookWords = {
   whatIfCredits: (units, unit) => `Your credits would then cover another ${withNoun(units, unit)}`,
   whatIfCap: (units, unit, cap) => `Another ${withNoun(units, unit)} to the cap of ${cap}`,
   whatIfCapped: (isNow) => `${isNow ? "You've reached" : 'This reaches'} the cap, so more usage this period costs nothing.`,
+  whatIfCheaper: 'This reaches a lower price for all your units.',
   whatIfTier: (units, unit) => `Another ${withNoun(units, unit)} to the next rate`,
 } satisfies Partial<Messages>;
 
