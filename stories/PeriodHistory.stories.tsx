@@ -58,6 +58,6 @@ export const CalendarMonths: Story = { name: 'Twelve calendar months', args: { m
 export const Dark: Story = { ...ByModel, name: 'By model on a dark page', globals: { theme: 'dark' } };
 
 export const Narrow: Story = { ...ByModel, name: 'By model in 240 pixels', args: { by: 'model', compare: true, presets: true, meterId: undefined }, decorators: [proxied({ width: 240 })], play: async ({ canvas, canvasElement }) => {
-  await canvas.findByText('Previously', undefined);
+  await canvas.findByText('Previous period', undefined);
   await fits(canvasElement);
 } };

@@ -85,7 +85,7 @@ export const ByPointer: Story = {
     const chart = chartIn(canvasElement);
     const { left, top, width } = chart.getBoundingClientRect();
     await userEvent.pointer({ target: chart, coords: { clientX: left + (width * 9.5) / 30, clientY: top + 40 } });
-    await expect(canvas.getByText('Highest: 912 images')).toBeVisible();
+    await expect(canvas.getByText('912 images')).toBeVisible();
     await expect(canvasElement.querySelector('.mf-history-title')).toHaveTextContent('Tue, Nov 10');
   },
 };

@@ -1,45 +1,62 @@
 import { otherUsage } from '../core/otherUsage';
 import { together } from '../core/together';
 import { type MeterQuantities, parseMeterQuantities } from '../core/schemas/quantities';
-import type { AggregationReader } from './aggregationReader';
+import { withDeadline } from '../http/deadline';
 import { type Breakdowns, requestsOf } from './breakdown';
 import type { Customer } from './customer';
 import { filters } from './filters';
 import { quantitiesUrl } from './history';
+import { toFilter } from './jsonFilter';
+import { createMemo } from './memo';
 import type { Organization } from './organization';
 import { invalidParameter } from './query';
 import type { RequestLimiter } from './requestLimiter';
 import type { Target } from './targets';
-import type { LazyUntil } from './until';
+import { type LazyUntil, untilAborted } from './until';
 import { parseResponse, type PolarResponse } from './upstream';
 
 interface BreakdownReaderOptions {
   /** The prefix of Polar's paths. */
   root: string;
   organization: Organization;
-  aggregations: AggregationReader;
   breakdowns: Breakdowns;
   countHistory: RequestLimiter;
+  timeout: number;
 }
 
+/** Milliseconds to remember how a meter aggregates its events. */
+const aggregationLife = 5 * 60_000;
+const mostMeters = 1000;
 /** Requests of one breakdown at once. */
 const atOnce = 4;
 
+const aggregationFilter = toFilter({ aggregation: { func: 'value' } });
 const encoder = new TextEncoder();
 
 /**
  * Reads a customer's history of a meter for each value of a metadata key, and what is left of the total. Polar has no route for
  * that, so it takes one request for each value and one for the total, with the organization's token.
  */
-export function createBreakdownReader({ root, organization, aggregations, breakdowns, countHistory }: BreakdownReaderOptions) {
+export function createBreakdownReader({ root, organization, breakdowns, countHistory, timeout }: BreakdownReaderOptions) {
+  const additive = createMemo<boolean>({ most: mostMeters, patience: timeout, keep: () => aggregationLife });
+
   /**
    * Rejects unless the meter counts or sums: the parts of any other meter, such as one that counts unique values, don't add up
    * to the whole.
    * @param count is called before a request. If it throws, nothing is sent.
    */
   async function assertAdditive(id: string, count: () => void): Promise<void> {
-    const aggregation = await aggregations.read(id, count);
-    if (aggregation !== 'sum' && aggregation !== 'count') throw invalidParameter('by', 'can be used only for a meter that counts events or sums a property');
+    const isAdditive = await additive.get(id, () => {
+      count();
+      // A client that leaves doesn't abort this request, because other clients may wait for the same response.
+      return withDeadline(async (signal) => {
+        const send = organization.reserve(1);
+        const meter = parseResponse(await send({ url: `${root}/v1/meters/${id}`, kind: 'object', filter: aggregationFilter }, untilAborted(signal)));
+        const { aggregation } = meter as { aggregation?: { func?: unknown } | null };
+        return aggregation?.func === 'sum' || aggregation?.func === 'count';
+      }, timeout);
+    });
+    if (!isAdditive) throw invalidParameter('by', 'can be used only for a meter that counts events or sums a property');
   }
 
   return async (customer: Customer, { id, query }: Target, until: LazyUntil): Promise<PolarResponse> => {

@@ -3,7 +3,6 @@ import { merchantSlugOf } from '../core/schemas/product';
 import type { BodyKind } from '../http/body';
 import { startStopwatch } from '../core/stopwatch';
 import { responseTooLate, withDeadline } from '../http/deadline';
-import { createAggregationReader, withoutFillers } from './aggregationReader';
 import { createBreakdownReader } from './breakdownReader';
 import type { Customer } from './customer';
 import { createCustomerPlaces } from './customerPlaces';
@@ -79,8 +78,7 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
     createMemo<CachedResponse>({ most, patience: timeout, keep: ({ response: { body }, life }) => (body.length <= longest ? life : 0) });
   const responses = createCache(mostCached, longestCached);
   const cachedBreakdowns = createCache(mostBreakdowns, longestBreakdown);
-  const aggregations = createAggregationReader({ root: address.root(), organization, timeout });
-  const readBreakdown = createBreakdownReader({ root: address.root(), organization, aggregations, breakdowns, countHistory });
+  const readBreakdown = createBreakdownReader({ root: address.root(), organization, breakdowns, countHistory, timeout });
   const places = createCustomerPlaces(timeout / 2);
   const owned = createMemo<boolean>({ most: limits.sessions, patience: timeout, keep: (isOwned) => (isOwned ? ownedMeterLife : foreignMeterLife) });
 
@@ -101,10 +99,7 @@ export function createPortalReader({ address, accessToken, upstream, store, repo
     await assertOwned(customer, id, until);
     if (route.part === 'breakdown') return readBreakdown(customer, target, until);
     countHistory(customer.key);
-    const send = organization.reserve(1);
-    const aggregation = aggregations.readIfTold(id);
-    const response = await send({ url: quantitiesUrl(address.root(), id, customer, query), kind: 'object', filter: route.filter }, until);
-    return withoutFillers(response, await aggregation);
+    return organization.reserve(1)({ url: quantitiesUrl(address.root(), id, customer, query), kind: 'object', filter: route.filter }, until);
   }
 
   /** The products are at a URL with the merchant's slug, which is read from a subscription. */

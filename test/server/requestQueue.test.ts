@@ -180,8 +180,7 @@ describe('the proxy, within the rate limit of an organization,', () => {
   });
 
   it('refuses histories while a customer waits for a session', async () => {
-    // A session, the meter and two histories.
-    const { polar, handler } = open({ limits: { organizationPerMinute: 4 } });
+    const { polar, handler } = open({ limits: { organizationPerMinute: 3 } });
     const history = (day: number) => handler(requestFrom(`/meters/${someId}/history?start_timestamp=2026-09-0${day}T00:00:00Z&end_timestamp=2026-09-20T00:00:00Z&interval=day`, 'ada'));
     expect([(await history(1)).status, (await history(2)).status]).toEqual([200, 200]);
     const refused = await history(3);

@@ -31,8 +31,8 @@ export interface MeterSeed {
   unit?: UnitName;
   /** Units consumed per minute while the demo runs, added in whole units. Default: 0. */
   perMinute?: number;
-  /** How the meter combines its events; with `unique`, each unit is a new value. Default: `sum`. */
-  aggregation?: 'count' | 'sum' | 'unique';
+  /** How the meter combines its events. Default: `sum`. */
+  aggregation?: 'count' | 'sum' | 'max' | 'min' | 'avg' | 'unique';
   /** The metadata of its events: for each key, the percentage of units with each value. The rest has none. */
   metadata?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
