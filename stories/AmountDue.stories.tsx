@@ -39,7 +39,7 @@ export const BeforeDiscountAndTax: Story = {
 export const BelowTheMinimum: Story = {
   name: 'Below the smallest charge',
   args: { amount: 30, outcome: 'toBalance' },
-  play: ({ canvas }) => expect(canvas.getByText('$0.30, too small to charge on its own')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText("too small to charge on its own, so it's added to a later charge")).toBeVisible(),
 };
 
 /** The period ended before the amount was read, so the next due date is not known yet. */

@@ -139,7 +139,7 @@ export const TaxIncluded: Story = {
 export const BelowTheMinimum: Story = {
   name: 'Below the smallest charge',
   args: { bill: previewed({ base_amount: 0, metered_amount: 30, subtotal_amount: 30, net_amount: 30, total_amount: 30, due_amount: 30 }) },
-  play: ({ canvas }) => expect(canvas.getByText('$0.30, too small to charge on its own')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText("too small to charge on its own, so it's added to a later charge")).toBeVisible(),
 };
 
 const seats = { seats: 8, prices: [{ ...wirePriceFixed(), amount_type: 'seat_based', seat_tiers: { seat_tier_type: 'volume', tiers: [{ min_seats: 1, max_seats: null, price_per_seat: 500 }] } }], meters: [] } as unknown as WireSubscriptionOverrides;

@@ -49,7 +49,7 @@ export const Month: Story = {
   name: 'A month, day by day',
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('7,822 images')).toBeVisible();
-    await expect(canvas.getByText('Your credits cover 333 a day')).toBeVisible();
+    await expect(canvas.getByText('Your credits last the period at 333 a day')).toBeVisible();
     const slider = canvas.getByRole('slider', { name: 'Usage by day' });
     await expect(slider).toHaveAttribute('aria-valuetext', 'Sat, Nov 21: 95 images');
     await expect(canvasElement.querySelectorAll('.mf-history-bar')).toHaveLength(21);
@@ -97,7 +97,7 @@ export const OverCredits: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expect(canvasElement.querySelectorAll('.mf-history-over')).toHaveLength(9);
     await expect(canvasElement.querySelectorAll('.mf-history-bar')).toHaveLength(13);
-    await expect(canvas.getByText('Beyond your credits')).toBeVisible();
+    await expect(canvas.getByText('After your credits ran out')).toBeVisible();
   },
 };
 
@@ -108,7 +108,7 @@ export const NotASum: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('Highest: 912 images')).toBeVisible();
     await expect(canvasElement.querySelector('.mf-history-line')).toBeNull();
-    await expect(canvas.queryByText(/Your credits cover/)).toBeNull();
+    await expect(canvas.queryByText(/Your credits last/)).toBeNull();
   },
 };
 
@@ -159,7 +159,7 @@ export const CountedApart: Story = {
   args: { consumedUnits: 7901 },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('7,822 images')).toBeVisible();
-    await expect(canvas.getByText("You've used 7,901 images. This chart shows 7,822. It may have been loaded at a different time, and it counts all of its first day, even if your period began later that day.")).toBeVisible();
+    await expect(canvas.getByText("You've used 7,901 images. This chart shows 7,822. It may have been loaded at a different time.")).toBeVisible();
   },
 };
 
@@ -167,7 +167,7 @@ export const CountedApart: Story = {
 export const CountedApartInGigabytes: Story = {
   name: 'Chart and total differ, in GB',
   args: { history: history(wholeMonth.map((units) => units * 1e6)), consumedUnits: 7.9e9, unit: { unit: 'custom', customLabel: 'GB', customMultiplier: 1e9 }, creditedUnits: undefined },
-  play: ({ canvas }) => expect(canvas.getByText("You've used 7.9 GB. This chart shows 7.822. It may have been loaded at a different time, and it counts all of its first day, even if your period began later that day.")).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText("You've used 7.9 GB. This chart shows 7.822. It may have been loaded at a different time.")).toBeVisible(),
 };
 
 /** A maximum: its days don't add up to the total, so the chart can't be compared with the bill. */

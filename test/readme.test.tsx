@@ -253,7 +253,7 @@ describe('the example', () => {
     const range = { start: new Date('2026-11-01T00:00:00Z'), end: new Date('2026-12-01T00:00:00Z') };
     showToAda(<Days meterId={wireMeter({ name: 'AI tokens' }).meter_id} {...range} />, { source: shop.source('ada') });
     expect(screen.getByRole('status')).toHaveTextContent('Loading…');
-    expect(await screen.findByRole('group', { name: 'Usage by day' })).toHaveTextContent('Beyond your credits');
+    expect(await screen.findByRole('group', { name: 'Usage by day' })).toHaveTextContent('After your credits ran out');
   });
 
   it('periods shows past periods, and a choice of times beside usage by model', async () => {

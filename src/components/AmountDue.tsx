@@ -21,7 +21,7 @@ export interface AmountDueProps extends Omit<ComponentPropsWithoutRef<'div'>, 'c
   now?: Date | undefined;
   /** The parts that `amount` does not contain yet: "before discount and tax". This and the next two props are fields of each amount from `useAmountDue`. */
   before?: readonly AmountBefore[] | undefined;
-  /** What happens to the amount. `toBalance`: it is too small to charge, and is shown as "too small to charge on its own". */
+  /** What happens to the amount. `toBalance`: it is too small to charge, and is shown with a note. */
   outcome?: ChargeOutcome | null | undefined;
   /** `estimate` adds the word "estimate": the amount may differ even if nothing more is used. */
   certainty?: Charge['certainty'] | undefined;
@@ -46,11 +46,10 @@ export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function Amo
   const wait = dueAt && now ? formatDaysUntil(dueAt, now, locale, timeZone) : null;
   const day = dueAt && dayMessage(dueAt, now, (date) => (isCarried ? messages.balanceOn : messages.dueOn)(wait === null ? date : messages.dayIn(date, wait)), localization);
   const root = { ...rest, ref, 'data-state': dueAt === null ? 'none' : 'due', 'data-outcome': outcome ?? undefined };
-  const figure = formatAmount(amount, currency, locale);
-  const texts = [certainty === 'estimate' && messages.estimate, messages.amountBefore(before ?? [])].filter(Boolean).join(' · ');
+  const texts = [isCarried && messages.owedToBalance, certainty === 'estimate' && messages.estimate, messages.amountBefore(before ?? [])].filter(Boolean).join(' · ');
   const parts = (
     <>
-      <strong {...localeText} className="mf-amount-figure">{isCarried ? messages.owedToBalance(figure) : figure}</strong>
+      <strong {...localeText} className="mf-amount-figure">{formatAmount(amount, currency, locale)}</strong>
       {day !== undefined && <span {...localeText} className="mf-amount-day">{day ?? noDate}</span>}
       {(texts || note) && (
         <span {...localeText} className="mf-amount-note">

@@ -63,6 +63,7 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
   const spanOf = (index: number) => edges && messages.periodSpan(dayOf(edges[index]), dayOf(edges[index + 1]));
   const timeOf = (bar: HistoryBar, index: number) => spanOf(index) ?? formatInterval(bar.start, interval, locale, zone);
   const chosenOf = (bar: HistoryBar, index: number) => spanOf(index) ?? formatChosen(bar.start, now, interval, locale, zone);
+  const hasBefore = unitsIn(before ?? []).some(Boolean);
   const periods = edges ? bars.length : null;
   const beforeOf = (index: number) => {
     const units = before?.[index]?.quantity;
@@ -117,11 +118,11 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
         {bars.some(({ over }) => over > 0) && !more.legend && keyOf('over', messages.historyOver)}
         {marks.pace !== null && keyOf('coming', messages.historyComing)}
         {line !== null && keyOf('line', messages.historyEven(named(even, axis(even)), interval))}
-        {before && <div className="mf-hint"><svg width={10} height={10} aria-hidden="true"><rect x={0.5} y={0.5} width={9} height={9} {...ghost} /></svg> {messages.timeBefore(periods)}</div>}
+        {hasBefore && <div className="mf-hint"><svg width={10} height={10} aria-hidden="true"><rect x={0.5} y={0.5} width={9} height={9} {...ghost} /></svg> {messages.timeBefore(periods)}</div>}
       </div>
       {isCountedApart(history, consumedUnits) && (
         <div {...localeText} className="mf-hint">
-          {messages.historyApart(quantity(total, true), quantity(consumedUnits, true), unitOf(consumedUnits), interval)}
+          {messages.historyApart(quantity(total, true), quantity(consumedUnits, true), unitOf(consumedUnits), interval, (total ?? 0) > (consumedUnits ?? 0))}
         </div>
       )}
       {more.legend?.(selected, named, localeText)}

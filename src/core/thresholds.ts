@@ -31,12 +31,20 @@ export interface ThresholdReading {
 export function thresholdStep(record: ThresholdRecord | undefined, level: number, { ratio, period, now, changedAt }: ThresholdReading): 'reached' | 'left' | 'none' {
   if (ratio === null || (period && !placeIn(period, now))) return 'none';
   const since = +(period?.start ?? now);
-  // Polar may show a meter's old numbers for three hours after a period has started: `CUSTOMER_METER_UPDATE_DEBOUNCE_MAX_THRESHOLD` of its server.
-  if (period && changedAt && +changedAt < since && +now - since < 180 * 60_000) return 'none';
+  if (isNotReset(period, changedAt, now)) return 'none';
   const covered = isCovered(record, period, now);
   if (ratio >= level) return covered ? 'none' : 'reached';
   // To leave a threshold, usage must fall 5% of the credits or budget below it.
   return covered && (period || record.until === null) && record.from < since && ratio < level - 0.05 ? 'left' : 'none';
+}
+
+/**
+ * Whether numbers are those of the last period: Polar may show them for three hours after a period has started. Source:
+ * `CUSTOMER_METER_UPDATE_DEBOUNCE_MAX_THRESHOLD` of its server.
+ * @internal
+ */
+export function isNotReset(period: UsagePeriod | undefined, changedAt: Date | null | undefined, now: Date): boolean {
+  return !!period && !!changedAt && changedAt < period.start && +now - +period.start < 180 * 60_000;
 }
 
 /**

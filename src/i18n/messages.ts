@@ -164,13 +164,13 @@ export interface Messages extends ActionMessages {
   whatIf(words: WhatIfWords): string;
   /** From the slider's position until credits run out: "Your credits would then cover another 4,000 tokens". */
   whatIfCredits(units: string, unit: string): string;
-  /** From the slider's position to the cap: "Another 4,000 tokens to the cap of $50.00". */
+  /** From the slider's position to the cap: "Cap of $50.00 in 4,000 tokens". */
   whatIfCap(units: string, unit: string, cap: string): string;
   /** Shown when the cap is reached, now or at the slider's position. */
   whatIfCapped(isNow: boolean): string;
   /** Shown if more usage costs less, because a volume price applies to all units. */
   whatIfCheaper: string;
-  /** From the slider's position to the next tier: "Another 1,000 tokens to the next rate". */
+  /** From the slider's position to the next tier: "Next rate in 1,000 tokens". */
   whatIfTier(units: string, unit: string): string;
 
   /** Some credits in one sentence, for screen readers: "500 from Lumen Pro, credited Nov 1, 2026; unused credits roll over". */
@@ -196,7 +196,7 @@ export interface Messages extends ActionMessages {
   historyHighest(units: string, unit: string): string;
   /** The text of one bar: "Nov 3, 2026: 120 images". */
   historyBar(time: string, units: string, unit: string): string;
-  /** Label of the line at the pace at which the credits last: "Your credits cover 333 a day". */
+  /** Label of the line at the pace at which the credits last: "Your credits last the period at 333 a day". */
   historyEven(units: string, interval: UsageInterval): string;
   /** Label of the hatched bars. */
   historyOver: string;
@@ -204,8 +204,8 @@ export interface Messages extends ActionMessages {
   historyComing: string;
   /** In place of the chart if the range has no interval. */
   historyNone: string;
-  /** Shown if the history and the meter beside it have different totals: Polar's history counts whole intervals, even if a period begins within one. */
-  historyApart(total: string, billed: string, unit: string, interval: UsageInterval): string;
+  /** Shown if the history and the meter beside it have different totals: Polar's history counts whole intervals, even if a period begins within one. `isMore` is true if the history has more. */
+  historyApart(total: string, billed: string, unit: string, interval: UsageInterval, isMore: boolean): string;
 
   /** The title of a bill: "First charge after your trial", "Paused". */
   billTitle(title: BillTitle): string;
@@ -281,8 +281,8 @@ export interface Messages extends ActionMessages {
   includesTax(amount: string, isBeforeBalance: boolean): string;
   /** "$12.00 from your balance" */
   fromBalance(amount: string): string;
-  /** An amount that is too small to charge, so a later charge includes it: "$0.30, too small to charge on its own". */
-  owedToBalance(amount: string): string;
+  /** Beside an amount that is too small to charge. */
+  owedToBalance: string;
   /** A refund that becomes credit: "$18.00 goes to your balance". */
   creditedToBalance(amount: string): string;
   /** Shown where several charges include the same balance: below the bills, or below the amounts due. */

@@ -3,7 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect, u
 import { classNames } from '../components/classNames';
 import { meterName } from '../components/meterName';
 import type { MeterAlert } from '../core/outlook';
-import { isCovered, thresholdRecord, thresholdStep } from '../core/thresholds';
+import { isCovered, isNotReset, thresholdRecord, thresholdStep } from '../core/thresholds';
 import { nearFrom } from '../core/usage';
 import { useWords } from '../i18n/context';
 import { dismissWords } from '../i18n/english/actions';
@@ -30,7 +30,9 @@ export const UsageAlert = bounded(forwardRef<HTMLDivElement, UsageAlertProps>(fu
   const { action, dismissible: given, filters, whenSpent, units, meters: chosen, className, ...rest } = props;
   const dismissible = given ?? true;
   const { scope } = usePortal();
-  const { alerts, meters, datesAsOf } = useUsage({ filters, whenSpent, units, meters: chosen });
+  const { alerts: all, meters, datesAsOf } = useUsage({ filters, whenSpent, units, meters: chosen });
+  // A dismissed alert must not return with the new period while its numbers are still those of the last one.
+  const alerts = all.filter(({ meter, period }) => !isNotReset(period, meter.modifiedAt, datesAsOf));
   const { messages } = useWords(dismissWords);
   const place = useRef<HTMLDivElement>(null);
   const markOf = ({ meter, usage }: Pick<MeterAlert, 'meter' | 'usage'>, state: string = usage.state) => JSON.stringify([scope, 'alert', meter.meterId, state]);

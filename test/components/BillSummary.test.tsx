@@ -116,7 +116,7 @@ describe('BillSummary', () => {
   });
 
   it('says what happens to an amount that isn’t charged', () => {
-    expect(read({ bill: previewed({ totalAmount: 30, dueAmount: 30 }) }).groups[0]?.total).toEqual(['$0.30, too small to charge on its own', 'on Dec 1, 2026']);
+    expect(read({ bill: previewed({ totalAmount: 30, dueAmount: 30 }) }).groups[0]?.total).toEqual(['$0.30', 'on Dec 1, 2026', "too small to charge on its own, so it's added to a later charge"]);
     expect(read({ bill: previewed({ totalAmount: -1800, dueAmount: 0 }) }).groups[0]?.total).toEqual(['$0.00', 'due Dec 1, 2026', '$18.00 goes to your balance']);
   });
 

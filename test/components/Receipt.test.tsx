@@ -118,7 +118,7 @@ describe('Receipt', () => {
     expect(root).toHaveAttribute('data-settled', 'false');
     expect(spoken).toEqual([
       '2,412,350 tokens used, 2,000,000 included. 412,350 billable at $10 / 1M tokens: $4.12. Cost so far: $3.00.',
-      "The units above come to $4.12, so the cost so far may still change.",
+      "The units above would cost $4.12, so the cost so far may still change.",
     ]);
   });
 
@@ -128,13 +128,13 @@ describe('Receipt', () => {
       const { rows, root } = read({ meter, inTrial: true });
       expect([rows, root.textContent]).toEqual([[], 'Free during your trial']);
     }
-    expect(read({ meter: { ...used, amount: 300 }, inTrial: true }).spoken.at(-1)).toBe("The units above come to $4.12, so the cost so far may still change.");
+    expect(read({ meter: { ...used, amount: 300 }, inTrial: true }).spoken.at(-1)).toBe("The units above would cost $4.12, so the cost so far may still change.");
   });
 
   it('shows a dash for an unknown server amount, never its own sum', () => {
     const { rows, spoken } = read({ meter: { ...used, amount: null } });
     expect(rows.at(-1)).toEqual(['Cost so far', '—']);
-    expect(spoken.at(-1)).toBe("The units above come to $4.12, so the cost so far may still change.");
+    expect(spoken.at(-1)).toBe("The units above would cost $4.12, so the cost so far may still change.");
   });
 
   it('has a row for each of two tiers with the same units and rate', () => {

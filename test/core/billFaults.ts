@@ -62,7 +62,7 @@ function blockFaults(text: string, block: Block, currency: string): string[] {
     ['wrong or missing “estimate”', (block.certainty === 'estimate') !== text.includes('estimate')],
     ['a date where it is unknown', /(due|on) \w{3} \d/.test(text) && block.at === null],
     ['no date where it is known', block.at !== null && !/(due|on) \w{3} \d/.test(text)],
-    ['wrong or missing “too small to charge on its own”', (block.outcome === 'to balance') !== /, too small to charge on its own/.test(text)],
+    ['wrong or missing “too small to charge on its own”', (block.outcome === 'to balance') !== /too small to charge on its own/.test(text)],
     ['a figure that is not known', (text.match(/−?[^\d\s−+:]+[\d,.]*\d/gu) ?? []).filter((found) => /^−?\$/.test(found)).some((found) => currency === 'usd' && !known.includes(found))],
   ];
   return rules.flatMap(([name, isFault]) => (isFault ? [name] : []));

@@ -221,7 +221,7 @@ export const tableCases: WorkedCase[] = [
     title: 'next',
     at: dec1,
     blocks: [{ ...plain, at: dec1, lines: ['metered API calls 30'], subtotal: 30n, total: 30n, due: 30n, outcome: 'to balance' }],
-    says: ['$0.30, too small to charge on its own'],
+    says: ['$0.30', "too small to charge on its own, so it's added to a later charge"],
     never: ['charged'],
   },
 ];

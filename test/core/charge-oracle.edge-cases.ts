@@ -121,7 +121,7 @@ export const edgeCases: WorkedCase[] = [
     title: 'next',
     at: dec1,
     blocks: [{ ...plain, at: dec1, lines: ['base 1000'], subtotal: 1000n, tax: 100n, inclusive: false, total: 1100n, applied: -1021n, due: 79n, outcome: 'to balance' }],
-    says: ['¥1,000', '¥100', '¥1,100', '¥1,021 from your balance', '¥79, too small to charge on its own'],
+    says: ['¥1,000', '¥100', '¥1,100', "too small to charge on its own, so it's added to a later charge", '¥1,021 from your balance', '¥79'],
     never: ['¥79 charged', '¥10'],
   },
   {

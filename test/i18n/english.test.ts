@@ -64,7 +64,7 @@ describe('English messages', () => {
     const texts = [english.historyBar('Nov 3', '1', 'emails'), english.historyTotal('1', 'GB'), english.budgetUsed('1', null, 'emails'), english.budgetUsed('0', '1', 'emails'), english.budgetUsed('1', '5', 'emails')];
     expect(texts).toEqual(['Nov 3: 1', '1 GB', '1', '0 of 1', '1 of 5 emails']);
     expect(english.creditSource({ meter: null, units: '1', unit: 'emails', from: null, isBought: true, isPending: false, creditedOn: null, renewsOn: null, rollsOver: null })).toBe('1 bought; no renewal');
-    expect(english.historyApart('2', '1', 'emails', 'day')).toMatch(/^You've used 1\. /);
+    expect(english.historyApart('2', '1', 'emails', 'day', true)).toBe("You've used 1. This chart shows 2. It may have been loaded at a different time, or its first day includes usage from before your period began.");
   });
 
   it('say how many periods earlier the gray bars of periods are, because the bar before is not the one that they are compared with', () => {

@@ -88,7 +88,7 @@ describe('Billing, with a metered line unfolded,', () => {
 
   it('says so when the history and the receipt have different totals, and only then', async () => {
     const shop = await openAt();
-    const apart = /^You've used 2,412,350 tokens\. This chart shows [\d,]+\. It may have been loaded at a different time, and it counts all of its first day, even if your period began later that day\.$/;
+    const apart = /^You've used 2,412,350 tokens\. This chart shows [\d,]+\. It may have been loaded at a different time, or its first day includes usage from before your period began\.$/;
     const source = shop.source('ada');
     const { unmount } = show(source);
     await unfold();

@@ -27,7 +27,7 @@ async function amountsOf(source: PortalSource) {
   await waitFor(() => expect([result.current.amounts.isSuccess, document.querySelector('[aria-busy=true]')]).toEqual([true, null]));
   const { amounts, account } = result.current;
   const articles = [...document.querySelectorAll('article')];
-  const shown = articles.map((article) => article.querySelector('.mf-bill-group .mf-amount-figure')?.textContent.replace(/, too small .*/, '') ?? null);
+  const shown = articles.map((article) => article.querySelector('.mf-bill-group .mf-amount-figure')?.textContent ?? null);
   const bills = account.bills;
   unmount();
   return {

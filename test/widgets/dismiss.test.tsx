@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Usage, UsageAlert } from '../../src';
 import type { CustomerSeed } from '../../src/testing';
-import { servePolar } from '../react/polar';
+import { mockDate, servePolar } from '../react/polar';
 import { showTo } from './widgets';
 
 beforeEach(() => localStorage.clear());
@@ -95,6 +95,25 @@ describe('UsageAlert', () => {
       await queryClient.refetchQueries();
     }
     expect(await screen.findByRole('button', { name: 'Dismiss: Seats' })).toBeInTheDocument();
+  });
+
+  it('shows nothing in a new period while the numbers are those of the last one, which may have been dismissed', async () => {
+    mockDate();
+    const polar = await servePolar({ customers: [{ ...prepaid(seats), subscriptions: [{ plan: 'Pro', amount: 0, currency: 'usd', grants: ['Seats'] }] }] });
+    const renewed = (modified: string) => async (request: Request) => {
+      if (!/customer-portal\/(?:subscriptions|meters)\//.test(request.url)) return undefined;
+      const page = (await (await polar.demo(request)).json()) as { items: object[] };
+      const fields = request.url.includes('/subscriptions/') ? { current_period_start: '2026-11-14T12:00:00Z', current_period_end: '2026-12-14T12:00:00Z' } : { modified_at: modified };
+      return Response.json({ ...page, items: page.items.map((item) => ({ ...item, ...fields })) });
+    };
+    polar.respond = renewed('2026-11-14T11:59:00Z');
+    const { container, queryClient } = showTo(polar, 'fay', <><UsageAlert className="own" /><Usage /></>);
+    await screen.findByText('9 of 10 used');
+    const region = container.querySelector('.own [role=status]');
+    expect(region).toBeEmptyDOMElement();
+    polar.respond = renewed('2026-11-14T12:30:00Z');
+    await queryClient.refetchQueries();
+    await waitFor(() => expect(region).toHaveTextContent('Seats: only 1 left until Dec 14.'));
   });
 
   it('is shown to another customer of the same browser', async () => {

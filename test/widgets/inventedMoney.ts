@@ -35,7 +35,7 @@ export const money: InventedCustomer[] = [
     bill: ['Next charge', '$0.00', 'due Dec 1, in 17 days', 'Base price: $15.00', 'Subtotal: $15.00', 'Discount: −$15.00', 'Total: $0.00'],
   },
   { name: 'a balance that is more than the charge', subscription: flat(2000), preview: withBalance(2000, -2000), bill: ['Next charge', '$0.00', 'due Dec 1, in 17 days', '$20.00 from your balance', 'Base price: $20.00', 'Subtotal: $20.00', 'Balance used: −$20.00', 'Total: $0.00'] },
-  { name: 'a balance that leaves less than the minimum', subscription: flat(2000), preview: withBalance(2000, -1951), bill: ['Next charge', '$0.49, too small to charge on its own', 'on Dec 1, in 17 days', '$19.51 from your balance', 'Base price: $20.00', 'Subtotal: $20.00', 'Balance used: −$19.51', 'Total: $0.49'] },
+  { name: 'a balance that leaves less than the minimum', subscription: flat(2000), preview: withBalance(2000, -1951), bill: ['Next charge', '$0.49', 'on Dec 1, in 17 days', "too small to charge on its own, so it's added to a later charge · $19.51 from your balance", 'Base price: $20.00', 'Subtotal: $20.00', 'Balance used: −$19.51', 'Total: $0.49'] },
   { name: 'a balance that leaves just the minimum', subscription: flat(2000), preview: withBalance(2000, -1950), bill: ['Next charge', '$0.50', 'due Dec 1, in 17 days', '$19.50 from your balance', 'Base price: $20.00', 'Subtotal: $20.00', 'Balance used: −$19.50', 'Total: $0.50'] },
   {
     name: 'a debt that lifts usage above the minimum',
@@ -43,8 +43,8 @@ export const money: InventedCustomer[] = [
     preview: { ...plainPreview(0, 30), applied_balance_amount: 30, due_amount: 60 },
     bill: ['Next charge', '$0.60', 'due Dec 1, in 17 days', 'API calls: $0.30', 'Subtotal: $0.30', 'Already owed: $0.30', 'Total: $0.60'],
   },
-  { name: 'less than the minimum in pounds', subscription: flat(39, 'gbp'), preview: plainPreview(39), bill: ['Next charge', '£0.39, too small to charge on its own', 'on Dec 1, in 17 days', 'Base price: £0.39'] },
-  { name: 'less than the minimum in forints, which have two digits at Polar', subscription: flat(17_400, 'huf'), preview: plainPreview(17_400), bill: ['Next charge', 'HUF 174.00, too small to charge on its own', 'on Dec 1, in 17 days', 'Base price: HUF 174.00'] },
+  { name: 'less than the minimum in pounds', subscription: flat(39, 'gbp'), preview: plainPreview(39), bill: ['Next charge', '£0.39', 'on Dec 1, in 17 days', "too small to charge on its own, so it's added to a later charge", 'Base price: £0.39'] },
+  { name: 'less than the minimum in forints, which have two digits at Polar', subscription: flat(17_400, 'huf'), preview: plainPreview(17_400), bill: ['Next charge', 'HUF 174.00', 'on Dec 1, in 17 days', "too small to charge on its own, so it's added to a later charge", 'Base price: HUF 174.00'] },
   { name: 'dinars, which have two digits at Polar', subscription: flat(1500, 'kwd'), preview: plainPreview(1500), bill: ['Next charge', 'KWD 15.00', 'due Dec 1, in 17 days', 'Base price: KWD 15.00'] },
   {
     name: 'a proration that exceeds the plan, with 20 % tax on top',

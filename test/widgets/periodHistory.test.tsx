@@ -31,7 +31,7 @@ describe('UsageHistory without a history of the host', () => {
     expect(group).toHaveAccessibleName('Usage by day');
     expect(rowsIn(group)).toHaveLength(30);
     expect(group).toHaveTextContent('2.41M tokens');
-    expect(group).toHaveTextContent('Beyond your credits');
+    expect(group).toHaveTextContent('After your credits ran out');
     expect(screen.queryByRole('combobox')).toBeNull();
     expect(ghosts(container)).toBe(0);
     expect(requested()).toHaveLength(1);
@@ -151,8 +151,8 @@ describe('UsageHistory without a history of the host', () => {
         choose(meterChoice, meter);
         for (const time of ['This period', 'Last period', 'Last 7 days', 'Last 30 days', 'Last 6 periods', 'Last 12 months']) {
           choose(timeChoice, time);
-          await screen.findByText(time === 'Last 6 periods' ? '6 periods earlier' : 'Previous period');
-          expect(container.querySelector('[role="group"]')).toBeInTheDocument();
+          if (time !== 'Last 12 months') await screen.findByText(time === 'Last 6 periods' ? '6 periods earlier' : 'Previous period');
+          await waitFor(() => expect(container.querySelector('[role="group"]')).toBeInTheDocument());
           // More than a year ago, the demo's customers used nothing. Only AI tokens has usage by model, and `Last 6 periods` is never split.
           await waitFor(() => expect(ghosts(container) > 0).toBe(time !== 'Last 12 months'));
           expect(container.querySelectorAll('ul')).toHaveLength(props.by && time !== 'Last 6 periods' && meter === 'AI tokens' ? 1 : 0);

@@ -24,7 +24,7 @@ const errors: Record<PortalErrorCode, ErrorWords> = {
   no_token: ["We couldn't confirm your sign-in", 'Try again, or sign in.'],
   forbidden: ["You don't have access to this", 'Ask the account owner for access.'],
   not_found: ['Not found', 'There may be nothing to show yet. If that seems wrong, contact support.'],
-  ambiguous_meter: [notLoaded, 'Some meters share a name. Contact support.'],
+  ambiguous_meter: [notLoaded, 'Two usage items have the same name. Contact support.'],
   rate_limited: ['Too many requests right now', 'Please wait a moment.'],
   invalid_option: notSetUp,
   organization_token: notSetUp,

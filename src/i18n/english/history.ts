@@ -10,13 +10,13 @@ export const historyWords = {
   historyTotal: withNoun,
   historyHighest: (units, unit) => `Highest: ${withNoun(units, unit)}`,
   historyBar: (time, units, unit) => `${time}: ${withNoun(units, unit)}`,
-  historyEven: (units, interval) => `Your credits cover ${units} ${interval === 'hour' ? 'an' : 'a'} ${interval}`,
+  historyEven: (units, interval) => `Your credits last the period at ${units} ${interval === 'hour' ? 'an' : 'a'} ${interval}`,
   historyComing: 'Expected at this pace',
-  historyOver: 'Beyond your credits',
+  historyOver: 'After your credits ran out',
   timeBefore,
   unitsBefore: (units, periods) => `, ${timeBefore(periods).toLowerCase()} ${units}`,
   historyNone: 'No history yet',
-  historyApart: (total, billed, unit, interval) => `You've used ${withNoun(billed, unit)}. This chart shows ${total}. It may have been loaded at a different time, and it counts all of its first ${interval}, even if your period began later that ${interval}.`,
+  historyApart: (total, billed, unit, interval, isMore) => `You've used ${withNoun(billed, unit)}. This chart shows ${total}. It may have been loaded at a different time${isMore ? `, or its first ${interval} includes usage from before your period began` : ''}.`,
 } satisfies Partial<Messages>;
 
 function timeBefore(periods: number | null): string {

@@ -16,7 +16,7 @@ export const receiptWords = {
   amountDue: 'Cost so far',
   amountDueRounded: 'Cost so far, rounded',
   reported: 'Cost so far',
-  settling: (amount) => `The units above come to ${amount}, so the cost so far may still change.`,
+  settling: (amount) => `The units above would cost ${amount}, so the cost so far may still change.`,
   freeInTrial,
   notExplained: "We can't break this amount down.",
   receiptSentence: ({ consumed, credited, over, unit, rates, cap, amount, reported, settled }) =>
