@@ -93,7 +93,7 @@ export const OneInvalidMeter: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText("We couldn't read one entry, so its details aren't shown.")).toBeVisible();
+    await expect(await canvas.findByText("We couldn't read one entry, so it isn't shown.")).toBeVisible();
     // The server knows the meter, so its preview has the whole amount.
     await expect(totalsIn(await canvas.findByRole('article'))).toEqual(['$43.41', 'due Dec 1, in 17 days']);
     await expect(canvas.queryByText('AI tokens')).toBeNull();
@@ -106,7 +106,7 @@ export const AllInvalid: Story = {
   name: 'All subscriptions unreadable',
   decorators: [portal('ada', { network: changing(/\/subscriptions\/$/, (items) => items.map(() => null)) })],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText("We couldn't read one entry, so its details aren't shown.")).toBeVisible();
+    await expect(await canvas.findByText("We couldn't read one entry, so it isn't shown.")).toBeVisible();
     await expect(canvas.queryByText('No subscription')).toBeNull();
   },
 };

@@ -88,7 +88,7 @@ export const MeterList: Story = {
   },
   play: async ({ canvas }) => {
     await expect(canvas.getAllByText(/^\w+: 1,250 of 5,000 used/)).toHaveLength(2);
-    await expect(canvas.getByRole('status')).toHaveTextContent("We couldn't read one entry, so its details aren't shown.");
+    await expect(canvas.getByRole('status')).toHaveTextContent("We couldn't read one entry, so it isn't shown.");
   },
 };
 

@@ -107,7 +107,7 @@ export const OneInvalidMeter: Story = {
     portal('ada', { network: changing(/\/meters\/$/, ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest]) }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText("We couldn't read one entry, so its details aren't shown.")).toBeVisible();
+    await expect(await canvas.findByText("We couldn't read one entry, so it isn't shown.")).toBeVisible();
     await expect(canvas.getAllByRole('listitem')).toHaveLength(4);
   },
 };
@@ -117,7 +117,7 @@ export const AllInvalidMeters: Story = {
   name: 'All meters unreadable',
   decorators: [portal('ada', { network: changing(/\/meters\/$/, (items) => items.map(() => null)) })],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText("We couldn't read 5 entries, so their details aren't shown.")).toBeVisible();
+    await expect(await canvas.findByText("We couldn't read 5 entries, so they aren't shown.")).toBeVisible();
     await expect(canvas.queryByText('No usage to show')).toBeNull();
   },
 };

@@ -24,7 +24,7 @@ export interface UsageAlertProps extends Omit<ComponentPropsWithoutRef<'div'>, '
 /**
  * The most urgent meter in one sentence, as at the top of `Usage`, for any other place on a page. A dismissed alert
  * returns when its meter gets worse, and in the next period; the browser stores a salted hash that expires with the period.
- * On a page with `Usage` and the same `filters`, it uses the data of `Usage` and sends no request of its own. Renders a `div`, which is empty while all is well.
+ * For up to three hours after a renewal, a meter that Polar has not reset yet gives no alert. On a page with `Usage` and the same `filters`, it uses the data of `Usage` and sends no request of its own. Renders a `div`, which is empty while all is well.
  */
 export const UsageAlert = bounded(forwardRef<HTMLDivElement, UsageAlertProps>(function UsageAlert(props, ref) {
   const { action, dismissible: given, filters, whenSpent, units, meters: chosen, className, ...rest } = props;

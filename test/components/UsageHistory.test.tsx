@@ -33,6 +33,19 @@ beforeEach(() => {
   vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(() => new DOMRect(100, 0, 400, 80));
 });
 
+it.each([
+  ['the highest bar as such', 40, 'Usage by day Highest: 40 units'],
+  ['the sum of the bars', 100, 'Usage by day 100 units'],
+  ['the lowest bar', 10, 'Usage by day 10 units'],
+])('UsageHistory shows a total that is %s', (_, total, text) => {
+  expect(draw({ history: { ...history, total } }).text()).toBe(text);
+});
+
+it('UsageHistory names the only bar with usage as the total, not as the highest', () => {
+  const quantities = history.quantities.map((one, index) => ({ ...one, quantity: index === 1 ? 20 : 0 }));
+  expect(draw({ history: { quantities, total: 20 } }).text()).toBe('Usage by day 20 units');
+});
+
 describe('a history split by value', () => {
   it('has no hatch where the parts of a bar are unknown, because the legend explains none', () => {
     const hatched = (more?: object) => {

@@ -45,7 +45,7 @@ describe('dates', () => {
 
   it.each(['soon', '2026-02-31T00:00:00Z', '', null, 5])('58 · an invalid required date (%j) drops its own entry only', async (createdAt) => {
     const { container } = await openPage({ faults: [otherItems('/meters/', ([first, ...rest]) => [{ ...first, created_at: createdAt }, ...rest])] });
-    await screen.findByText("We couldn't read one entry, so its details aren't shown.");
+    await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(namesIn(container)).toHaveLength(4);
   });
 

@@ -58,7 +58,7 @@ describe('units', () => {
 
   it('48 · an item whose units are the text "25" is left out, and the notice counts it', async () => {
     const { container } = await openPage({ faults: [otherItems('/meters/', ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest])] });
-    await screen.findByText("We couldn't read one entry, so its details aren't shown.");
+    await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(namesIn(container)).toHaveLength(4);
   });
 

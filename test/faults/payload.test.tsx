@@ -100,7 +100,7 @@ describe('a list', () => {
   it('32 · with one bad item in fifty shows forty-nine and a notice', async () => {
     const fifty = Array.from({ length: 50 }, (_, index) => ({ ...wireMeter({ name: `Meter ${index}` }), ...(index === 25 && { meter: null }) }));
     const { container } = await openPage({ faults: [otherItems('/meters/', () => fifty)], widget: <Usage layout="rows" /> });
-    await screen.findByText("We couldn't read one entry, so its details aren't shown.");
+    await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(namesIn(container)).toHaveLength(49);
     expect(namesIn(container)).not.toContain('Meter 25');
   });
@@ -144,7 +144,7 @@ describe('a list', () => {
 
   it('40 · with an item of a hundred thousand levels drops and reports it', async () => {
     const { polar, container, queryClient } = await openPage({ faults: [{ fault: 'deep', on: '/meters/' }] });
-    await screen.findByText("We couldn't read one entry, so its details aren't shown.");
+    await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(container).not.toHaveTextContent('No usage to show');
     polar.demo.play([]);
     void queryClient.invalidateQueries();

@@ -167,7 +167,7 @@ describe('79 · a page with the strictest policy', () => {
     const markup = [vi.spyOn(Element.prototype, 'innerHTML', 'set'), vi.spyOn(Element.prototype, 'outerHTML', 'set'), vi.spyOn(Element.prototype, 'insertAdjacentHTML'), vi.spyOn(document, 'write')];
     const { container } = await openPage({ widget: both, faults: [otherItems('/meters/', ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest])] });
     await screen.findByText('Lumen Pro');
-    await screen.findByText("We couldn't read one entry, so its details aren't shown.");
+    await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(compiled).toEqual([]);
     expect(markup.flatMap(({ mock }) => mock.calls)).toEqual([]);
     expect(container.querySelector('[style], style, script, link, [onclick]')).toBeNull();

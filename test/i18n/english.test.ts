@@ -107,12 +107,12 @@ describe('English messages', () => {
   });
 
   it('count the entries that are left out', () => {
-    expect(english.leftOut(1)).toBe("We couldn't read one entry, so its details aren't shown.");
-    expect(english.leftOut(2)).toBe("We couldn't read 2 entries, so their details aren't shown.");
-    expect(english.leftOut(999)).toBe("We couldn't read 999 entries, so their details aren't shown.");
+    expect(english.leftOut(1)).toBe("We couldn't read one entry, so it isn't shown.");
+    expect(english.leftOut(2)).toBe("We couldn't read 2 entries, so they aren't shown.");
+    expect(english.leftOut(999)).toBe("We couldn't read 999 entries, so they aren't shown.");
   });
 
   it('say that there may be more entries than the thousand that are reported', () => {
-    expect(english.leftOut(1000)).toBe("We couldn't read 1000 or more entries, so their details aren't shown.");
+    expect(english.leftOut(1000)).toBe("We couldn't read 1000 or more entries, so they aren't shown.");
   });
 });

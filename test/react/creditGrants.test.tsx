@@ -1,8 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { renderHook, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { creditGrantQueries, orderQueries, useCreditGrants } from '../../src';
-import { servePolar, settle, within } from './polar';
+import { creditGrantQueries, orderQueries, useCreditGrants, useCredits } from '../../src';
+import { isMeters, servePolar, settle, within } from './polar';
 
 describe('useCreditGrants()', () => {
   it('gives TanStack Query’s result with all grants of the customer', async () => {
@@ -21,6 +21,18 @@ describe('useCreditGrants()', () => {
     await settle();
     expect(result.current).toMatchObject({ isPending: true, fetchStatus: 'idle' });
     expect(polar.requests).toEqual([]);
+  });
+});
+
+describe('useCredits()', () => {
+  it('is stale when the meters that name its credits cannot be refreshed', async () => {
+    const polar = await servePolar();
+    const queryClient = new QueryClient();
+    const { result } = renderHook(() => useCredits(), { wrapper: within({ source: polar.source('ada'), scope: 'ada', refreshEvery: 0, queryClient }) });
+    await waitFor(() => expect(result.current).toMatchObject({ status: 'ready', isStale: false }));
+    polar.respond = (request) => (isMeters(request.url) ? new Response('', { status: 403 }) : undefined);
+    await queryClient.refetchQueries();
+    await waitFor(() => expect(result.current).toMatchObject({ status: 'ready', isStale: true, error: { code: 'forbidden' } }));
   });
 });
 

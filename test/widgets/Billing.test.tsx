@@ -188,7 +188,7 @@ describe('Billing, when bills cannot be loaded or read,', () => {
     const polar = await servePolar();
     polar.respond = tampered(polar, 'subscriptions', ([first]) => [{ ...first, current_period_end: 'never' }, { ...first, id: 'other' }]);
     const { container } = showTo(polar, 'ada', <Billing />);
-    await screen.findByText("We couldn't read one entry, so its details aren't shown.");
+    await screen.findByText("We couldn't read one entry, so it isn't shown.");
     await waitFor(() => expect(billsIn(container)).toHaveLength(1));
   });
 
@@ -196,7 +196,7 @@ describe('Billing, when bills cannot be loaded or read,', () => {
     const polar = await servePolar();
     polar.respond = tampered(polar, 'subscriptions', ([first]) => [{ ...first, current_period_end: 'never' }]);
     showTo(polar, 'ada', <Billing />);
-    await screen.findByText("We couldn't read one entry, so its details aren't shown.");
+    await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(screen.queryByText('No subscription')).toBeNull();
   });
 });

@@ -231,7 +231,7 @@ describe('Usage, with an unreadable meter,', () => {
     const polar = await servePolar();
     polar.respond = tampered(polar, 'meters', ([first, ...rest]) => [{ ...first, consumed_units: '25' }, ...rest]);
     const { container } = showTo(polar, 'ada', <Usage />);
-    await screen.findByText("We couldn't read one entry, so its details aren't shown.");
+    await screen.findByText("We couldn't read one entry, so it isn't shown.");
     await waitFor(() => expect(namesIn(container)).toHaveLength(4));
     expect(screen.queryByText(/ of 5$/)).toBeNull();
   });
@@ -240,7 +240,7 @@ describe('Usage, with an unreadable meter,', () => {
     const polar = await servePolar();
     polar.respond = tampered(polar, 'meters', (items) => items.map((item) => ({ ...item, meter: null })));
     showTo(polar, 'ada', <Usage />);
-    await screen.findByText("We couldn't read 5 entries, so their details aren't shown.");
+    await screen.findByText("We couldn't read 5 entries, so they aren't shown.");
     expect(screen.queryByText('No usage to show')).toBeNull();
   });
 });

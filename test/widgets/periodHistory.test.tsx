@@ -155,6 +155,7 @@ describe('UsageHistory without a history of the host', () => {
           await waitFor(() => expect(container.querySelector('[role="group"]')).toBeInTheDocument());
           // More than a year ago, the demo's customers used nothing. Only AI tokens has usage by model, and `Last 6 periods` is never split.
           await waitFor(() => expect(ghosts(container) > 0).toBe(time !== 'Last 12 months'));
+          expect(screen.queryByText(/^(?:Previous period|6 periods earlier)$/) !== null).toBe(time !== 'Last 12 months');
           expect(container.querySelectorAll('ul')).toHaveLength(props.by && time !== 'Last 6 periods' && meter === 'AI tokens' ? 1 : 0);
           expect(container.querySelector('[role="alert"]')).toBeNull();
         }

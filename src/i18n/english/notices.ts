@@ -11,7 +11,7 @@ export const noticeWords = {
   errorHint: (code) => errorText(code, outages)[1],
   stale: (time) => `Couldn't refresh. Showing data from ${time}.`,
   asOf: (time) => `As of ${time}`,
-  leftOut: (count) => (count === 1 ? "We couldn't read one entry, so its details aren't shown." : `We couldn't read ${count}${count < mostReported ? '' : ' or more'} entries, so their details aren't shown.`),
+  leftOut: (count) => (count === 1 ? "We couldn't read one entry, so it isn't shown." : `We couldn't read ${count}${count < mostReported ? '' : ' or more'} entries, so they aren't shown.`),
 } satisfies Partial<Messages>;
 
 export type ErrorWords = readonly [title: string, hint: string];
