@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, inject, onTestFinished } from 'vitest';
 import { contextOptions } from '../../scripts/chromium.js';
 import { startDemo } from '../../scripts/start.js';
@@ -97,6 +97,11 @@ export function barsOf(page: Page): Promise<string[][]> {
 
 export function bars(page: Page) {
   return page.locator(':is(li, tbody) .mf-usage');
+}
+
+/** The drawn histories, without those that are still loading: a skeleton has a chart, too. */
+export function drawnCharts(within: Page | Locator): Locator {
+  return within.locator('.mf-history[role="group"] .mf-history-chart');
 }
 
 /** Waits until both widgets have loaded. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { serveFile, settled, visit } from './browser';
+import { drawnCharts, serveFile, settled, visit } from './browser';
 
 const server = serveFile();
 
@@ -41,10 +41,10 @@ describe('on paper,', () => {
   it('a history that the customer has opened stays', async () => {
     const { page } = await openPage();
     await page.getByText('AI tokens').last().click();
-    await page.locator('.mf-history-chart').waitFor();
+    await drawnCharts(page).waitFor();
     await page.emulateMedia({ media: 'print' });
     await page.pdf();
-    expect(await page.locator('.mf-history-chart:visible').count()).toBe(1);
+    expect(await drawnCharts(page).filter({ visible: true }).count()).toBe(1);
   });
 
   it('a table of many meters has no controls', async () => {
@@ -58,7 +58,7 @@ describe('on paper,', () => {
   it('drawings keep their colors, texts do not, and controls are left out', async () => {
     const { page } = await openPage();
     await page.getByText('AI tokens').last().click();
-    await page.locator('.mf-history-chart').waitFor();
+    await drawnCharts(page).waitFor();
     await page.emulateMedia({ media: 'print' });
     const adjusted = await page.locator('.mf-widget svg, .mf-widget svg *').evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).printColorAdjust));
     expect(new Set(adjusted)).toEqual(new Set(['exact']));
@@ -72,7 +72,7 @@ describe('on paper,', () => {
     const { page } = await openPage();
     await page.addStyleTag({ content: 'html { color-scheme: dark; background: #111 !important; color: #eee !important }' });
     await page.getByText('AI tokens').last().click();
-    await page.locator('.mf-history-chart').waitFor();
+    await drawnCharts(page).waitFor();
     const contrasts = () => page.locator('.mf-widget svg text').evaluateAll((texts) => {
       const context = document.createElement('canvas').getContext('2d')!;
       return texts.map((text) => {
@@ -94,7 +94,7 @@ describe('on paper,', () => {
   it('a history names its meter and its time', async () => {
     const { page } = await visit(`${server().url}?customer=ada&refresh=0&extras`);
     await settled(page);
-    await page.locator('.extras .mf-history-chart').waitFor();
+    await drawnCharts(page.locator('.extras')).waitFor();
     await page.emulateMedia({ media: 'print' });
     for (const name of ['Meter', 'Time']) expect(await page.getByRole('combobox', { name }).isVisible()).toBe(true);
   });

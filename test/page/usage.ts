@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { bars, barsOf, type modes, resourcesOf, type Running, settled, visit } from './browser';
+import { bars, barsOf, drawnCharts, type modes, resourcesOf, type Running, settled, visit } from './browser';
 
 /** Tests what the page shows of usage and bills when it loads its data through the proxy or across origins. */
 export function describeUsage(server: () => Running, { mode, direct }: (typeof modes)[number]): void {
@@ -51,12 +51,12 @@ export function describeUsage(server: () => Running, { mode, direct }: (typeof m
       await page.setViewportSize({ width: 320, height: 640 });
       await settled(page);
       await unfold(page);
-      if (direct === '') await page.locator('.mf-details .mf-history-chart').first().waitFor();
+      if (direct === '') await drawnCharts(page.locator('.mf-details')).first().waitFor();
       const wide = await page.locator('.mf-details').evaluateAll((boxes) =>
         boxes.flatMap((box) => [...box.querySelectorAll('*:not(svg *)')].filter((part) => part.getBoundingClientRect().right > box.getBoundingClientRect().right + 1).map(({ outerHTML }) => outerHTML.slice(0, 80))),
       );
       expect(wide).toEqual([]);
-      const charts = await page.locator('.mf-details .mf-history-chart').evaluateAll((found) => found.map((chart) => [chart, chart.querySelector('svg')].map((part) => part?.getBoundingClientRect().width)));
+      const charts = await drawnCharts(page.locator('.mf-details')).evaluateAll((found) => found.map((chart) => [chart, chart.querySelector('svg')].map((part) => part?.getBoundingClientRect().width)));
       expect(charts.filter(([box, drawn]) => box !== drawn)).toEqual([]);
     });
 
