@@ -118,7 +118,7 @@ export const AllExpanded: Story = {
     for (const summary of canvasElement.querySelectorAll('summary')) await userEvent.click(summary);
     await expect(await canvas.findByText('Capped at')).toBeVisible();
     await expect(canvas.getByText("You've reached the cap, so more usage this period costs nothing.")).toBeVisible();
-    await expect(canvas.getByText("The units above would cost $53.96, so the cost so far may still change.")).toBeVisible();
+    await expect(canvas.getByText('By our count this usage costs $53.96. The cost so far may still change to match.')).toBeVisible();
   },
 };
 

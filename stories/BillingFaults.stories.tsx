@@ -84,7 +84,7 @@ export const WithoutWallets: Story = {
   },
 };
 
-/** One meter of the bill is invalid. A note says so, and the meter's cost stands as "Usage", because the preview has the whole amount. */
+/** One meter of the bill is invalid. A note says so, and the meter's cost stands as "Other usage", because the preview has the whole amount. */
 export const OneInvalidMeter: Story = {
   name: 'One meter unreadable',
   decorators: [
@@ -93,11 +93,12 @@ export const OneInvalidMeter: Story = {
     }),
   ],
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText("We couldn't read one entry, so it isn't shown.")).toBeVisible();
+    await expect(await canvas.findByText("We couldn't read some details of this bill. Its total is still complete.")).toBeVisible();
+    await expect(canvas.queryByText(/one entry/)).toBeNull();
     // The server knows the meter, so its preview has the whole amount.
     await expect(totalsIn(await canvas.findByRole('article'))).toEqual(['$43.41', 'due Dec 1, in 17 days']);
     await expect(canvas.queryByText('AI tokens')).toBeNull();
-    await expect(canvas.getByText('Usage').closest('.mf-line')).toHaveTextContent('$4.12');
+    await expect(canvas.getByText('Other usage').closest('.mf-line')).toHaveTextContent('$4.12');
   },
 };
 

@@ -118,7 +118,7 @@ export const StillSettling: Story = {
   args: { meter: pending(87_450, 20_000, 5296), price: perUnit('0.08', { unit: { label: 'emails' } }) },
   play: async ({ canvas, canvasElement }) => {
     await expect(linesIn(canvasElement).slice(-2)).toEqual(['× $0.80 / 1,000 emails: $53.96', 'Cost so far: $52.96']);
-    await expect(canvas.getByText("The units above would cost $53.96, so the cost so far may still change.")).toBeVisible();
+    await expect(canvas.getByText('By our count this usage costs $53.96. The cost so far may still change to match.')).toBeVisible();
     await expect(canvas.getByText(/Cost so far: \$52\.96\.$/)).toBeInTheDocument();
     await expect(canvasElement.querySelector('.mf-receipt')).toHaveAttribute('data-settled', 'false');
   },

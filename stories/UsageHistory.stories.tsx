@@ -49,7 +49,7 @@ export const Month: Story = {
   name: 'A month, day by day',
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('7,822 images')).toBeVisible();
-    await expect(canvas.getByText('Your credits last the period at 333 a day')).toBeVisible();
+    await expect(canvas.getByText('For credits to last the whole period: 333 a day')).toBeVisible();
     const slider = canvas.getByRole('slider', { name: 'Usage by day' });
     await expect(slider).toHaveAttribute('aria-valuetext', 'Sat, Nov 21: 95 images');
     await expect(canvasElement.querySelectorAll('.mf-history-bar')).toHaveLength(21);

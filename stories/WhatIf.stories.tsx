@@ -56,7 +56,7 @@ export const CapReached: Story = {
   name: 'Cap reached',
   args: { price: perUnit('5', { cap: 5000 }) },
   play: async ({ canvas, userEvent }) => {
-    await expect(canvas.getByText('Cap of $50.00 in 250 units')).toBeVisible();
+    await expect(canvas.getByText('Cap of $50.00 at 750 more units')).toBeVisible();
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), 3);
     await shows(canvas, 'With 800 more units', '$50.00', '+$37.50');
@@ -69,11 +69,11 @@ export const NextTier: Story = {
   name: 'The next tier',
   args: { price: byTiers('graduated', [[1000, '5'], [null, '3']]) },
   play: async ({ canvas, userEvent }) => {
-    await expect(canvas.getByText('Next rate in 250 units')).toBeVisible();
+    await expect(canvas.getByText('Rate changes at 750 more units')).toBeVisible();
     await userEvent.tab();
     await arrows(canvas.getByRole('slider'), 5);
     await shows(canvas, 'With 1,000 more units', '$57.50', '+$45.00');
-    await expect(canvas.queryByText(/Next rate/)).toBeNull();
+    await expect(canvas.queryByText(/Rate changes/)).toBeNull();
   },
 };
 
@@ -92,7 +92,7 @@ export const CheaperByVolume: Story = {
 export const CapAndTier: Story = {
   name: 'A cap and a tier',
   args: { price: byTiers('graduated', [[1000, '5'], [null, '3']], { cap: 8000 }) },
-  play: ({ canvas }) => expect(canvas.getByText('Next rate in 250 units · Cap of $80.00 in 1,250 units')).toBeVisible(),
+  play: ({ canvas }) => expect(canvas.getByText('Rate changes at 750 more units · Cap of $80.00 at 1,750 more units')).toBeVisible(),
 };
 
 /** By default the slider goes up to a round number, at least the usage so far, or the credits if they are more. */

@@ -109,7 +109,7 @@ export function BillCharge({ charge, currency, now, period, isTrial, units, hide
 
   /** The heading of the bill already names the plan, so the plan's line repeats the name only for a new plan or a quantity. */
   function labelOf({ kind, name, quantity, isNewPlan }: BillLine): ReactNode {
-    if (kind === 'usage') return messages.usageLine;
+    if (kind === 'usage') return charge.lines.some((line) => line.kind === 'meter') ? messages.otherUsage : messages.usageLine;
     if (kind === 'meter') return <bdi className="mf-text">{meterName(name, messages)}</bdi>;
     const shownName = name === null ? null : displayName(name);
     if (kind !== 'base') return <bdi className="mf-text">{shownName}</bdi>;

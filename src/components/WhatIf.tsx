@@ -100,11 +100,13 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
 
   function hint(): ReactNode {
     if (unitsUntilCap === 0) return <div className="mf-hint">{messages.whatIfCapped(false)}</div>;
+    // Counted from now like the slider, so that a customer needn't add its position.
+    const from = (units: number): [string, string] => [quantity(extra + units), nameFor(extra + units)];
     const parts = [
       difference < 0 && messages.whatIfCheaper,
       // Credits run out before any tier ends. While some are left, a distance to the next rate would be taken for the distance to the first charge.
-      creditLeft > 0 ? messages.whatIfCredits(quantity(creditLeft), nameFor(creditLeft)) : !!unitsUntilNextTier && messages.whatIfTier(quantity(unitsUntilNextTier), nameFor(unitsUntilNextTier)),
-      unitsUntilCap !== null && messages.whatIfCap(quantity(unitsUntilCap), nameFor(unitsUntilCap), formatAmount(cap, currency, locale)),
+      creditLeft > 0 ? messages.whatIfCredits(quantity(creditLeft), nameFor(creditLeft)) : !!unitsUntilNextTier && messages.whatIfTier(...from(unitsUntilNextTier)),
+      unitsUntilCap !== null && messages.whatIfCap(...from(unitsUntilCap), formatAmount(cap, currency, locale)),
     ].filter((part) => part !== false);
     return parts.length > 0 && <div {...localeText} className="mf-hint">{parts.join(' · ')}</div>;
   }

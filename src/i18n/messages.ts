@@ -164,13 +164,13 @@ export interface Messages extends ActionMessages {
   whatIf(words: WhatIfWords): string;
   /** From the slider's position until credits run out: "Your credits would then cover another 4,000 tokens". */
   whatIfCredits(units: string, unit: string): string;
-  /** From the slider's position to the cap: "Cap of $50.00 in 4,000 tokens". */
+  /** How many more units from now reach the cap: "Cap of $50.00 at 4,000 more tokens". */
   whatIfCap(units: string, unit: string, cap: string): string;
   /** Shown when the cap is reached, now or at the slider's position. */
   whatIfCapped(isNow: boolean): string;
   /** Shown if more usage costs less, because a volume price applies to all units. */
   whatIfCheaper: string;
-  /** From the slider's position to the next tier: "Next rate in 1,000 tokens". */
+  /** How many more units from now reach the next tier: "Rate changes at 1,000 more tokens". */
   whatIfTier(units: string, unit: string): string;
 
   /** Some credits in one sentence, for screen readers: "500 from Lumen Pro, credited Nov 1, 2026; unused credits roll over". */
@@ -196,7 +196,7 @@ export interface Messages extends ActionMessages {
   historyHighest(units: string, unit: string): string;
   /** The text of one bar: "Nov 3, 2026: 120 images". */
   historyBar(time: string, units: string, unit: string): string;
-  /** Label of the line at the pace at which the credits last: "Your credits last the period at 333 a day". */
+  /** Label of the line at the pace at which the credits last: "For credits to last the whole period: 333 a day". */
   historyEven(units: string, interval: UsageInterval): string;
   /** Label of the hatched bars. */
   historyOver: string;
@@ -237,6 +237,10 @@ export interface Messages extends ActionMessages {
   planLine(plan: string | null, quantity: string | null): string;
   /** Label of usage that can't be split by meter. */
   usageLine: string;
+  /** The same, beside the lines of other meters. */
+  otherUsage: string;
+  /** Below a bill with a meter or price that could not be read. */
+  billIncomplete(isTotalKnown: boolean): string;
   /** Label of what a discount takes off. */
   discount: string;
   /** Label of the tax. */

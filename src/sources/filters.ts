@@ -1,7 +1,7 @@
 import { isActive, isRevoked } from '../core/account';
 import { PortalError } from '../core/errors';
 import type { List } from '../core/schemas/list';
-import { mostReported } from '../core/schemas/payload';
+import { depthOf, mostReported } from '../core/schemas/payload';
 import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import type { MeterFilters, PageFilters, SubscriptionFilters } from './source';
@@ -88,9 +88,9 @@ function countOf(items: readonly unknown[], issues: readonly PortalError[]): num
   return issues.length < mostReported ? items.length + countUnreadable(issues) : null;
 }
 
-/** Counts items that could not be read. An issue inside an item has a longer path, such as `items[0].prices[1]`. */
+/** Counts items that could not be read. */
 export function countUnreadable(issues: readonly PortalError[]): number {
-  return issues.filter(({ path }) => path.filter((step) => typeof step === 'number').length === 1).length;
+  return issues.filter((issue) => depthOf(issue) === 1).length;
 }
 
 /** @throws PortalError `not_found` when no item has this id. */

@@ -49,6 +49,7 @@ export function BillCard({ account, asOf, headingLevel, units, hidesUnits, actio
   const [Details, retry] = useLineDetails(!hidesUnits);
   const name = displayName(subscription.product.name) || messages.billingTitle;
   if (!bill) return <BillSkeleton />;
+  const isPartlyUnread = bill.charges[0] && (subscription.incomplete || subscription.prices.some((price) => 'unreadable' in price));
   return (
     <article className="mf-bill" aria-label={name}>
       <header className="mf-bill-head">
@@ -69,6 +70,7 @@ export function BillCard({ account, asOf, headingLevel, units, hidesUnits, actio
         details={hidesUnits ? undefined : details}
         action={typeof action === 'function' && action({ subscription, bill })}
       />
+      {isPartlyUnread && <div {...localeText} className="mf-hint">{messages.billIncomplete(bill.charges.every(({ total }) => total !== null))}</div>}
     </article>
   );
 

@@ -95,7 +95,7 @@ describe('Receipt', () => {
       ['Cost so far', '$50.00'],
     ]);
     expect(spoken).toEqual([
-      '200,000 emails used, 10,000 included. 190,000 billable at $1 / 1,000 emails, then $0.50 / 1,000 emails: $50.00, the most this meter can cost.',
+      '200,000 emails used, 10,000 included. 190,000 billable at $1 / 1,000 emails, then $0.50 / 1,000 emails: $50.00, because the cost is capped.',
     ]);
     expect(root).toHaveAttribute('data-settled', 'true');
   });
@@ -118,7 +118,7 @@ describe('Receipt', () => {
     expect(root).toHaveAttribute('data-settled', 'false');
     expect(spoken).toEqual([
       '2,412,350 tokens used, 2,000,000 included. 412,350 billable at $10 / 1M tokens: $4.12. Cost so far: $3.00.',
-      "The units above would cost $4.12, so the cost so far may still change.",
+      'By our count this usage costs $4.12. The cost so far may still change to match.',
     ]);
   });
 
@@ -128,13 +128,13 @@ describe('Receipt', () => {
       const { rows, root } = read({ meter, inTrial: true });
       expect([rows, root.textContent]).toEqual([[], 'Free during your trial']);
     }
-    expect(read({ meter: { ...used, amount: 300 }, inTrial: true }).spoken.at(-1)).toBe("The units above would cost $4.12, so the cost so far may still change.");
+    expect(read({ meter: { ...used, amount: 300 }, inTrial: true }).spoken.at(-1)).toBe('By our count this usage costs $4.12. The cost so far may still change to match.');
   });
 
   it('shows a dash for an unknown server amount, never its own sum', () => {
     const { rows, spoken } = read({ meter: { ...used, amount: null } });
     expect(rows.at(-1)).toEqual(['Cost so far', '—']);
-    expect(spoken.at(-1)).toBe("The units above would cost $4.12, so the cost so far may still change.");
+    expect(spoken.at(-1)).toBe('By our count this usage costs $4.12. The cost so far may still change to match.');
   });
 
   it('has a row for each of two tiers with the same units and rate', () => {

@@ -128,6 +128,6 @@ describe('UsageHistory', () => {
   ])('rounds down, to three digits, the pace at which credits of %d last', (creditedUnits, factor, pace) => {
     const scaled = { quantities: history.quantities.map((one) => ({ ...one, quantity: one.quantity * factor })), total: 100 * factor };
     const { container } = draw({ creditedUnits, history: scaled });
-    expect(container.querySelector('[data-key="line"]')?.textContent).toBe(`Your credits last the period at ${pace} a day`);
+    expect(container.querySelector('[data-key="line"]')?.textContent).toBe(`For credits to last the whole period: ${pace} a day`);
   });
 });

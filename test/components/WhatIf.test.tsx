@@ -93,26 +93,26 @@ describe('WhatIf', () => {
   it('shows the distance to the next rate and to the cap', () => {
     draw({ price: emails, meter: { consumedUnits: 10_000, creditedUnits: 5000 }, most: 20_000 });
     moveTo(0);
-    expect(screen.getByText('Next rate in 5,000 emails · Cap of $50.00 in 84,990 emails')).toBeInTheDocument();
+    expect(screen.getByText('Rate changes at 5,000 more emails · Cap of $50.00 at 84,990 more emails')).toBeInTheDocument();
     // Exactly at the bound of a tier there is no distance.
     moveTo(5);
-    expect(screen.getByText('Cap of $50.00 in 79,990 emails')).toBeInTheDocument();
+    expect(screen.getByText('Cap of $50.00 at 84,990 more emails')).toBeInTheDocument();
     moveTo(20);
-    expect(screen.getByText('Cap of $50.00 in 64,990 emails')).toBeInTheDocument();
+    expect(screen.getByText('Cap of $50.00 at 84,990 more emails')).toBeInTheDocument();
   });
 
   it('shows how many units the credits still cover, and the distance to the next rate only once they are used up', () => {
     draw({ price: emails, meter: { consumedUnits: 3120, creditedUnits: 10_000 }, most: 20_000 });
     moveTo(2);
-    expect(screen.getByText(/^Your credits would then cover another 4,880 emails · Cap of \$50\.00 in [\d,]+ emails$/)).toBeInTheDocument();
+    expect(screen.getByText(/^Your credits would then cover another 4,880 emails · Cap of \$50\.00 at [\d,]+ more emails$/)).toBeInTheDocument();
     moveTo(7);
-    expect(screen.getByText(/^Next rate in 9,880 emails · /)).toBeInTheDocument();
+    expect(screen.getByText(/^Rate changes at 16,880 more emails · /)).toBeInTheDocument();
   });
 
   it('notes when the slider reaches the cap, and has no slider if the cap is already reached', () => {
     draw({ price: emails, meter: { consumedUnits: 80_000, creditedUnits: 0 } });
     moveTo(1);
-    expect(screen.getByText('Cap of $50.00 in 4,990 emails')).toBeInTheDocument();
+    expect(screen.getByText('Cap of $50.00 at 9,990 more emails')).toBeInTheDocument();
     moveTo(5);
     expect(sentence()).toBe('25,000 more emails: $50.00 in total (+$5.00)');
     expect(screen.getByText('This reaches the cap, so more usage this period costs nothing.')).toBeInTheDocument();

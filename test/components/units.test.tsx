@@ -85,7 +85,7 @@ describe('Bytes with the label GB', () => {
     expect(container.querySelector('.mf-history-text')).toHaveTextContent('4.5 GB');
     expect(screen.getByRole('slider')).toHaveAttribute('aria-valuetext', 'Mon, Nov 2, 2026: 3 GB');
     expect([...container.querySelectorAll('td')].map(({ textContent }) => textContent)).toEqual(['1.5', '3']);
-    expect(container).toHaveTextContent('Your credits last the period at 2 GB a day');
+    expect(container).toHaveTextContent('For credits to last the whole period: 2 GB a day');
   });
 });
 

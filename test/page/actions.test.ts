@@ -94,7 +94,7 @@ describe('the page with extras', () => {
     expect((await key.getByRole('listitem').allInnerTexts()).map((text) => text.split(/\s/)[0])).toEqual(['gpt-4', 'claude', 'mistral', 'Other']);
     await panel.getByText('Previous period', { exact: true }).waitFor();
     await panel.getByRole('slider', { name: 'Usage by day' }).press('Home');
-    await panel.getByText(/, previous period /).first().waitFor();
+    await panel.getByText(/ \(previous period: /).first().waitFor();
     await time.focus();
     await page.keyboard.press('End');
     await time.selectOption('Last 6 periods');

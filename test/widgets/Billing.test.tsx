@@ -192,6 +192,30 @@ describe('Billing, when bills cannot be loaded or read,', () => {
     await waitFor(() => expect(billsIn(container)).toHaveLength(1));
   });
 
+  it.each([
+    ['a meter', { meters: [null] }, true],
+    ['a price', { prices: [{ id: 'price', amount_type: 'fixed', price_amount: 'much' }] }, true],
+    ['a meter, without a preview of the charge', { meters: [null] }, false],
+  ])('says below the bill that it could not read %s of it, and that the total is complete only if the server knows it', async (_, change, isPreviewed) => {
+    const polar = await servePolar();
+    const tamper = tampered(polar, 'subscriptions', ([first]) => [{ ...first, ...change }]);
+    polar.respond = async (request) => (!isPreviewed && request.url.includes('charge-preview') ? new Response('', { status: 500 }) : tamper(request));
+    const { container } = showTo(polar, 'ada', <Billing />);
+    const note = await screen.findByText(/^We couldn't read some details of this bill\./);
+    expect([note.textContent, note.closest('article')?.querySelector('.mf-bill-name')?.textContent]).toEqual([`We couldn't read some details of this bill.${isPreviewed ? ' Its total is still complete.' : ''}`, 'Lumen Pro']);
+    // No entry of the list is missing.
+    expect(container).not.toHaveTextContent('entry');
+  });
+
+  it('counts only the subscriptions that it could not read, and passes every issue to the host', async () => {
+    const polar = await servePolar();
+    polar.respond = tampered(polar, 'subscriptions', ([first]) => [{ ...first, current_period_end: 'never' }, { ...first, id: 'other', meters: [null, null] }]);
+    showTo(polar, 'ada', <Billing header={({ issues }) => `${issues.length} issues`} />);
+    await screen.findByText("We couldn't read one entry, so it isn't shown.");
+    expect(screen.getByText('3 issues')).toBeInTheDocument();
+    expect(screen.getAllByText(/^We couldn't read some details/)).toHaveLength(1);
+  });
+
   it('does not show “No subscription” when none could be read', async () => {
     const polar = await servePolar();
     polar.respond = tampered(polar, 'subscriptions', ([first]) => [{ ...first, current_period_end: 'never' }]);

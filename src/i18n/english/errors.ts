@@ -12,7 +12,7 @@ export const errorWords = {
 
 const notLoaded = "We couldn't load this";
 const notSetUp: ErrorWords = ["This page isn't set up yet", 'Contact support.'];
-const unexpected: ErrorWords = [notLoaded, 'Something unexpected came back. Try again later.'];
+const unexpected: ErrorWords = [notLoaded, "We couldn't read the server's answer. Try again later."];
 
 const errors: Record<PortalErrorCode, ErrorWords> = {
   ...outages,
@@ -24,7 +24,7 @@ const errors: Record<PortalErrorCode, ErrorWords> = {
   no_token: ["We couldn't confirm your sign-in", 'Try again, or sign in.'],
   forbidden: ["You don't have access to this", 'Ask the account owner for access.'],
   not_found: ['Not found', 'There may be nothing to show yet. If that seems wrong, contact support.'],
-  ambiguous_meter: [notLoaded, 'Two usage items have the same name. Contact support.'],
+  ambiguous_meter: [notLoaded, 'Two items here were set up with the same name. Contact support.'],
   rate_limited: ['Too many requests right now', 'Please wait a moment.'],
   invalid_option: notSetUp,
   organization_token: notSetUp,

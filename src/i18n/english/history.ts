@@ -10,15 +10,15 @@ export const historyWords = {
   historyTotal: withNoun,
   historyHighest: (units, unit) => `Highest: ${withNoun(units, unit)}`,
   historyBar: (time, units, unit) => `${time}: ${withNoun(units, unit)}`,
-  historyEven: (units, interval) => `Your credits last the period at ${units} ${interval === 'hour' ? 'an' : 'a'} ${interval}`,
+  historyEven: (units, interval) => `For credits to last the whole period: ${units} ${interval === 'hour' ? 'an' : 'a'} ${interval}`,
   historyComing: 'Expected at this pace',
   historyOver: 'After your credits ran out',
-  timeBefore,
-  unitsBefore: (units, periods) => `, ${timeBefore(periods).toLowerCase()} ${units}`,
+  timeBefore: (periods) => (periods === null ? 'Previous period' : `Each bar compared with ${periodsBefore(periods)}`),
+  unitsBefore: (units, periods) => ` (${periods === null ? 'previous period' : periodsBefore(periods)}: ${units})`,
   historyNone: 'No history yet',
   historyApart: (total, billed, unit, interval, isMore) => `You've used ${withNoun(billed, unit)}. This chart shows ${total}. It may have been loaded at a different time${isMore ? `, or its first ${interval} includes usage from before your period began` : ''}.`,
 } satisfies Partial<Messages>;
 
-function timeBefore(periods: number | null): string {
-  return periods === null ? 'Previous period' : `${periods} ${periods === 1 ? 'period' : 'periods'} earlier`;
+function periodsBefore(periods: number): string {
+  return periods === 1 ? 'the period before' : `${periods} periods earlier`;
 }

@@ -16,10 +16,10 @@ export const outlookWords = {
   whatIfExtra: (extra, unit) => `With ${more(extra, unit)}`,
   whatIf: ({ extra, unit, amount, difference }) => `${more(extra, unit)}: ${amount} in total (${difference})`,
   whatIfCredits: (units, unit) => `Your credits would then cover another ${withNoun(units, unit)}`,
-  whatIfCap: (units, unit, cap) => `Cap of ${cap} in ${withNoun(units, unit)}`,
+  whatIfCap: (units, unit, cap) => `Cap of ${cap} at ${more(units, unit)}`,
   whatIfCapped: (isNow) => `${isNow ? "You've reached" : 'This reaches'} the cap, so more usage this period costs nothing.`,
   whatIfCheaper: 'This reaches a lower price for all your units.',
-  whatIfTier: (units, unit) => `Next rate in ${withNoun(units, unit)}`,
+  whatIfTier: (units, unit) => `Rate changes at ${more(units, unit)}`,
 } satisfies Partial<Messages>;
 
 /** "5 more tokens"; "1 more" where `withNoun` omits a merchant's plural. */

@@ -16,13 +16,13 @@ export const receiptWords = {
   amountDue: 'Cost so far',
   amountDueRounded: 'Cost so far, rounded',
   reported: 'Cost so far',
-  settling: (amount) => `The units above would cost ${amount}, so the cost so far may still change.`,
+  settling: (amount) => `By our count this usage costs ${amount}. The cost so far may still change to match.`,
   freeInTrial,
   notExplained: "We can't break this amount down.",
   receiptSentence: ({ consumed, credited, over, unit, rates, cap, amount, reported, settled }) =>
     [
       `${withNoun(consumed, unit)} used, ${credited} included.`,
-      `${over} billable${rates.length > 0 ? ` at ${rates.join(', then ')}` : ''}: ${amount}${cap === null ? '' : ', the most this meter can cost'}.`,
+      `${over} billable${rates.length > 0 ? ` at ${rates.join(', then ')}` : ''}: ${amount}${cap === null ? '' : ', because the cost is capped'}.`,
       ...(settled ? [] : [`Cost so far: ${reported}.`]),
     ].join(' '),
 } satisfies Partial<Messages>;
