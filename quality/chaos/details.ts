@@ -25,12 +25,13 @@ export function sayDetails(place: Place, meter: Pending, price: WireMeteredPrice
     const difference = cost(units) - cost(consumed);
     place.say(...quantities(position * step), money(cost(units), currency), `${difference < 0n ? '−' : '+'}${money(difference < 0n ? -difference : difference, currency)}`);
     const untilCap = price.cap_amount === null ? null : unitsUntil((more) => cost(units + more) >= BigInt(price.cap_amount ?? 0));
-    if (untilCap !== null) place.say(...quantities(untilCap));
+    // Counted from now, as the slider's position is.
+    if (untilCap !== null) place.say(...quantities(position * step + untilCap));
     const bounds = 'tiers' in price ? price.tiers.tiers.map(({ bound }) => bound ?? Infinity) : [];
     const bound = bounds.find((one) => units - credited <= one);
     // While credits are left, they end before any tier does.
     if (units < credited) place.say(...quantities(credited - units));
-    else if (bound !== undefined && bound !== Infinity) place.say(...quantities(bound - (units - credited)));
+    else if (bound !== undefined && bound !== Infinity) place.say(...quantities(bound - (consumed - credited)));
   }
 }
 

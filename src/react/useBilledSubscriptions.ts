@@ -1,10 +1,11 @@
 'use client';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { BillOptions } from '../core/billing';
 import type { OrderList, SubscriptionList } from '../core/schemas/list';
 import type { ChargePreview } from '../core/schemas/preview';
 import type { CustomerSubscription } from '../core/schemas/subscription';
+import { startTimer } from '../core/timer';
 import { usePortal } from './PortalProvider';
 import { knownOrders, needsProducts, orderListQuery, outstandingFilters, productNamesOf, productQueries } from './billQueries';
 import { useChargePreviews } from './useChargePreviews';
@@ -20,7 +21,7 @@ export interface Previewed {
 /** The data that bills are made of. */
 export interface BilledSubscriptions {
   query: UseQueryResult<SubscriptionList>;
-  /** True until previews, orders and product names are loaded for the first time. */
+  /** True until previews, orders and product names are loaded for the first time, or are late. */
   isWaiting: boolean;
   items: readonly CustomerSubscription[];
   /** By id of the subscription. A subscription is missing until its first preview is loaded. */
@@ -39,20 +40,30 @@ export function useBilledSubscriptions(isNamed: boolean): BilledSubscriptions {
   const query = useSubscriptions();
   const items = query.data?.items ?? none;
   const previews = useChargePreviews(items);
-  const previewed = usePreviewed(scope, items, previews);
   const orders = useOutstanding(items);
   const products = useProductNames(items, isNamed);
   // Waits only the first time: a plan that is added later must not hide the others while its preview loads.
   const isComplete = previews.every(isDone) && (isDone(orders) || orders.failureCount > 0) && products !== undefined;
   const [completeScope, setCompleteScope] = useState<string>();
+  const [lateScope, setLateScope] = useState<string>();
   if (items.length && isComplete && completeScope !== scope) setCompleteScope(scope);
-  return { query, isWaiting: !isComplete && completeScope !== scope, items, previewed, orders: knownOrders(orders.data), products };
+  const isWaiting = !isComplete && completeScope !== scope;
+  const isLate = isWaiting && lateScope === scope;
+  const isPending = isWaiting && items.length > 0;
+  useEffect(() => (isPending ? startTimer(() => setLateScope(scope), patience) : undefined), [isPending, scope]);
+  const previewed = usePreviewed(scope, items, previews, isLate);
+  return { query, isWaiting: isWaiting && !isLate, items, previewed, orders: knownOrders(orders.data), products };
 }
 
 const none: readonly CustomerSubscription[] = [];
+/** Milliseconds for which loaded subscriptions wait for the rest. Then bills show what is known without it. */
+const patience = 6000;
 
-/** While the preview of new numbers loads, the last numbers stay, together with their own preview. */
-function usePreviewed(scope: string, subscriptions: readonly CustomerSubscription[], previews: readonly UseQueryResult<ChargePreview | null>[]): ReadonlyMap<string, Previewed> {
+/**
+ * While the preview of new numbers loads, the last numbers stay, together with their own preview.
+ * @param isLate Without a known preview, numbers then no longer wait for theirs.
+ */
+function usePreviewed(scope: string, subscriptions: readonly CustomerSubscription[], previews: readonly UseQueryResult<ChargePreview | null>[], isLate: boolean): ReadonlyMap<string, Previewed> {
   const [last, setLast] = useState<{ scope: string; byId: ReadonlyMap<string, Previewed> }>({ scope, byId: new Map() });
   const before = last.scope === scope ? last.byId : new Map<string, Previewed>();
   const byId = new Map<string, Previewed>();
@@ -62,7 +73,7 @@ function usePreviewed(scope: string, subscriptions: readonly CustomerSubscriptio
     const known = before.get(subscription.id);
     const preview = previews[index];
     const isKept = !preview || !isDone(preview) || (known?.subscription === subscription && known.preview === preview.data);
-    const pair = isKept ? known : { subscription, preview: preview.data };
+    const pair = isKept ? (known ?? (isLate ? { subscription, preview: undefined } : undefined)) : { subscription, preview: preview.data };
     if (pair) byId.set(subscription.id, pair);
     isSame &&= pair === known;
   });

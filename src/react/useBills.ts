@@ -47,8 +47,8 @@ export interface AccountBills extends ListState {
 
 /**
  * What each subscription of the customer charges next, and the wallets: for a layout of your own in place of `Billing`.
- * Waits for the charge previews, because a total that grows a moment later would have been wrong. If a preview fails, its
- * bill shows what is known without it. Sources: `/v1/customer-portal/subscriptions/`, their charge previews,
+ * Waits for the charge previews, because a total that grows a moment later would have been wrong. If a preview fails, or
+ * doesn't arrive within six seconds, its bill shows what is known without it. Sources: `/v1/customer-portal/subscriptions/`, their charge previews,
  * `/v1/customer-portal/orders/` while a payment is overdue or where meters settle apart from the plan, `/v1/customer-portal/organizations/{slug}` when a plan is going
  * to change, and `/v1/customer-portal/wallets/`.
  */

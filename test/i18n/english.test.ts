@@ -68,7 +68,7 @@ describe('English messages', () => {
   });
 
   it('say how many periods earlier the gray bars of periods are, because the bar before is not the one that they are compared with', () => {
-    expect([english.timeBefore(6), english.timeBefore(1), english.timeBefore(null)]).toEqual(['Each bar compared with 6 periods earlier', 'Each bar compared with the period before', 'Previous period']);
+    expect([english.timeBefore(6), english.timeBefore(1), english.timeBefore(null)]).toEqual(['6 periods before each bar', 'The period before each bar', 'Previous period']);
     expect([english.unitsBefore('5.6M', 6), english.unitsBefore('300', null)]).toEqual([' (6 periods earlier: 5.6M)', ' (previous period: 300)']);
   });
 

@@ -6,7 +6,7 @@ import type { Bill } from '../../src/core';
 import type { BillLine } from '../../src/core/billLines';
 import { createStateSource } from '../../src/sources';
 import { type CustomerSeed, DEMO_ACCESS_TOKEN, wireOrder, type WireOrder, wirePage } from '../../src/testing';
-import { gate, noon, type Polar, servePolar, tampered, within } from './polar';
+import { gate, mockTime, noon, pass, type Polar, servePolar, tampered, within } from './polar';
 
 const november = new Date('2026-11-01T00:00:00Z');
 const december = new Date('2026-12-01T00:00:00Z');
@@ -43,6 +43,42 @@ describe('useBills()', () => {
       meterPeriod: { start: november, end: december },
     });
     expect(result.current.bills).toHaveLength(1);
+  });
+
+  it('waits six seconds for previews, then gives the bills without them until they arrive', async () => {
+    mockTime();
+    const polar = await servePolar();
+    const hold = gate();
+    polar.respond = ({ url }) => (isPreview(url) ? hold.wait() : undefined);
+    const { result, done } = await openBills(polar);
+    await waitFor(() => expect(polar.requests.some(isPreview)).toBe(true));
+    await pass(5);
+    expect(result.current).toMatchObject({ status: 'loading', bills: [] });
+    await pass(2);
+    await done();
+    expect(result.current.bills[0]?.bill?.charges[0]).toMatchObject({ lines: [{ amount: 2000 }, { amount: 412 }, { amount: 1929 }, { amount: 0 }], total: null, due: null });
+    hold.open();
+    await waitFor(() => expect(result.current.bills[0]?.bill?.charges[0]).toMatchObject({ total: 4341 }));
+  });
+
+  it('gives no bill for a plan that is added later until its preview arrives, however late the first ones were', async () => {
+    mockTime();
+    const polar = await servePolar();
+    const hold = gate();
+    let isAdded = false;
+    const lists = tampered(polar, 'subscriptions', ([first]) => [first, ...(isAdded ? [{ ...first, id: 'later' }] : [])]);
+    polar.respond = async (request) => (isPreview(request.url) ? (await hold.wait(), isAdded ? new Promise(() => undefined) : undefined) : lists(request));
+    const { result, done, queryClient } = await openBills(polar);
+    await waitFor(() => expect(polar.requests.some(isPreview)).toBe(true));
+    await pass(7);
+    await done();
+    hold.open();
+    await waitFor(() => expect(result.current.bills[0]?.bill?.charges[0]).toMatchObject({ total: 4341 }));
+    isAdded = true;
+    await act(() => queryClient.refetchQueries({ predicate: ({ queryKey }) => queryKey.includes('list') }));
+    await waitFor(() => expect(result.current.bills).toHaveLength(2));
+    await pass(7);
+    expect(result.current.bills.map(({ bill }) => bill !== undefined)).toEqual([true, false]);
   });
 
   it('says which bills include the same balance: those that share a currency and a wallet', async () => {

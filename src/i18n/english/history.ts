@@ -13,7 +13,7 @@ export const historyWords = {
   historyEven: (units, interval) => `For credits to last the whole period: ${units} ${interval === 'hour' ? 'an' : 'a'} ${interval}`,
   historyComing: 'Expected at this pace',
   historyOver: 'After your credits ran out',
-  timeBefore: (periods) => (periods === null ? 'Previous period' : `Each bar compared with ${periodsBefore(periods)}`),
+  timeBefore: (periods) => (periods === null ? 'Previous period' : `${periods === 1 ? 'The period' : `${periods} periods`} before each bar`),
   unitsBefore: (units, periods) => ` (${periods === null ? 'previous period' : periodsBefore(periods)}: ${units})`,
   historyNone: 'No history yet',
   historyApart: (total, billed, unit, interval, isMore) => `You've used ${withNoun(billed, unit)}. This chart shows ${total}. It may have been loaded at a different time${isMore ? `, or its first ${interval} includes usage from before your period began` : ''}.`,
