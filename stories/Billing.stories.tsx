@@ -93,6 +93,8 @@ export const ThreePlans: Story = {
     await expect(totalsIn(team)).toEqual(['$167.88', 'due Dec 1, in 17 days']);
     await expect(within(team).getByText('−$10.67')).toBeVisible();
     await expect(team).toHaveTextContent('Discount');
+    // Three charges count the same $25.00.
+    await expect(canvas.getAllByText('up to $25.00 from your balance')).toHaveLength(3);
     await expect(totalsIn(canvas.getByRole('article', { name: 'Lumen Mail' }))).toEqual(['$41.20', 'due Dec 1, in 17 days']);
     await expect(totalsIn(canvas.getByRole('article', { name: 'Lumen Scenes' }))).toEqual(['$37.88', 'due Jan 1']);
 

@@ -28,6 +28,7 @@ export const EveryKind: Story = {
     await reads(canvas.getByText('AI tokens: 2.41 million of 2 million tokens used, 412,350 over, $4.12 so far, renews December 1'));
     await expect(canvas.getByText('2.41M tokens used · 2M included · 412,350 over at $10 / 1M')).toBeVisible();
     const period = canvas.getByText('Today is day 14 of 30 · credits renew Dec 1');
+    await expect(getComputedStyle(period, '::before').content).toBe('""');
     await expect(period).toBeVisible();
     // The date doesn't stand alone on its line.
     await endsWithSeveralWords(period, 3);
@@ -122,6 +123,8 @@ export const BilledOverage: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(4);
     await expect(canvas.getByText('+$50.00')).toBeVisible();
+    // No bar has a tick at today for it to explain.
+    await expect(getComputedStyle(canvas.getByText(/^Today is day/), '::before').content).toBe('none');
   },
 };
 

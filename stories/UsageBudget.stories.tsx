@@ -24,7 +24,7 @@ export const ThreeBudgets: Story = {
   name: 'Within, close to and beyond a budget',
   play: async ({ canvas, canvasElement }) => {
     await expect(await canvas.findByText("Budget used up. It doesn't limit your usage.")).toBeVisible();
-    const terms = canvas.getByText(/^You'll see a warning here/);
+    const terms = canvas.getByText(/^A budget \(the mark/);
     const distance = terms.getBoundingClientRect().top - canvas.getByRole('list').getBoundingClientRect().bottom;
     await expect(distance).toBeGreaterThanOrEqual(8);
     await fits(canvasElement);

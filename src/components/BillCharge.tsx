@@ -29,6 +29,7 @@ interface BillChargeProps {
   /** The period in which the charge's usage counts. Without it, nothing is estimated. */
   period: UsagePeriod | undefined;
   isTrial: boolean;
+  isBalanceShared: boolean;
   units: MeterOptions['units'];
   hidesUnits: boolean | undefined;
   details: ((line: BillLine) => ReactNode) | undefined;
@@ -39,7 +40,7 @@ interface BillChargeProps {
 const mostFreeLines = 5;
 
 /** One charge of a bill: its amount and due date, its lines, and the steps from their sum to the amount to pay. */
-export function BillCharge({ charge, currency, now, period, isTrial, units, hidesUnits, details, action }: BillChargeProps): ReactNode {
+export function BillCharge({ charge, currency, now, period, isTrial, isBalanceShared, units, hidesUnits, details, action }: BillChargeProps): ReactNode {
   const localization = useWords(billingWords);
   const { locale, messages } = localization;
   const { dueAt, tax, taxIncluded, total, appliedBalance, outcome, certainty } = charge;
@@ -55,7 +56,7 @@ export function BillCharge({ charge, currency, now, period, isTrial, units, hide
   const notes = [
     // A credit has no tax to pay, and an amount that a balance has reduced may be less than its tax.
     taxIncluded && outcome !== 'credited' && messages.includesTax(money(tax), !!appliedBalance),
-    appliedBalance !== null && appliedBalance < 0 && messages.fromBalance(money(negateAmount(appliedBalance))),
+    appliedBalance !== null && appliedBalance < 0 && messages.fromBalance(money(negateAmount(appliedBalance)), isBalanceShared),
     outcome === 'credited' && messages.creditedToBalance(money(negateAmount(total))),
   ].filter((note) => note !== null && note !== false);
 

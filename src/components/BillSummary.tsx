@@ -23,6 +23,8 @@ export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 
   period?: UsagePeriod | undefined;
   /** Whether a payment is missing. With it, a subscription that ended unpaid doesn't show "Nothing due". */
   isPaymentMissing?: boolean | undefined;
+  /** Whether charges of other subscriptions count the same balance: `isBalanceShared` of `useBills`. Default: false. */
+  isBalanceShared?: boolean | undefined;
   /** Names of units, by meter id. They take precedence over those of the price. */
   units?: MeterOptions['units'];
   /** Whether to leave out what metered lines are made of: "420,165 over at $10 / 1M tokens". */
@@ -38,7 +40,7 @@ export interface BillSummaryProps extends Omit<ComponentPropsWithoutRef<'div'>, 
  * Renders a `div` with `data-title`, the `BillTitle` of the bill.
  */
 export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function BillSummary(props, ref) {
-  const { bill, now: readAt, period, isPaymentMissing, units, hidesUnits, action, details, className, ...rest } = props;
+  const { bill, now: readAt, period, isPaymentMissing, isBalanceShared, units, hidesUnits, action, details, className, ...rest } = props;
   const now = readAt ?? undefined;
   const localization = useWords(billingWords);
   const { messages } = localization;
@@ -74,6 +76,7 @@ export const BillSummary = forwardRef<HTMLDivElement, BillSummaryProps>(function
           now={now}
           period={period}
           isTrial={inTrial}
+          isBalanceShared={!!isBalanceShared}
           units={units}
           hidesUnits={hidesUnits}
           details={details}

@@ -283,8 +283,8 @@ export interface Messages extends ActionMessages {
   estimate: string;
   /** "includes $1.80 tax", or "prices include $1.80 tax" if a balance has changed the amount. */
   includesTax(amount: string, isBeforeBalance: boolean): string;
-  /** "$12.00 from your balance" */
-  fromBalance(amount: string): string;
+  /** "$12.00 from your balance", or "up to $12.00 from your balance" if other charges count the same balance. */
+  fromBalance(amount: string, isShared: boolean): string;
   /** Beside an amount that is too small to charge. */
   owedToBalance: string;
   /** A refund that becomes credit: "$18.00 goes to your balance". */

@@ -41,7 +41,7 @@ export interface BillActionState {
 
 /** One subscription: its name, its status and its bill, in which each metered line unfolds into its arithmetic. */
 export function BillCard({ account, asOf, headingLevel, units, hidesUnits, action }: BillCardProps): ReactNode {
-  const { subscription, bill, isBilled, isPaymentMissing, endsAt, meterPeriod } = account;
+  const { subscription, bill, isBilled, isPaymentMissing, isBalanceShared, endsAt, meterPeriod } = account;
   const localization = useWords(billingWords);
   const { messages } = localization;
   const { status } = subscription;
@@ -65,6 +65,7 @@ export function BillCard({ account, asOf, headingLevel, units, hidesUnits, actio
         now={asOf}
         period={(isBilled && meterPeriod) || undefined}
         isPaymentMissing={isPaymentMissing}
+        isBalanceShared={isBalanceShared}
         units={units}
         hidesUnits={hidesUnits}
         details={hidesUnits ? undefined : details}

@@ -49,7 +49,7 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
       // Compared as shown: 31 / 60 * 60 isn't 31.
       if (wanted !== before / scale) onBudgetChange?.(wanted > 0 ? { ...others, [meterId]: wanted * scale } : others);
     };
-    const rect = (part: string, width: string) => <rect className={`mf-usage-${part}`} width={width} height="100%" />;
+    const rect = (part: string, share: number) => <rect className={`mf-usage-${part}`} width={percent(share)} height="100%" />;
     return (
       <li key={meterId} className="mf-item">
         <div className="mf mf-usage" data-tone={usage?.tone}>
@@ -57,8 +57,8 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
           <span {...localeText} className="mf-usage-value">{messages.budgetUsed(quantity(consumedUnits), usage && quantity(own), unitFor(usage ? (own as number) : consumedUnits))}</span>
           {usage?.bar && (
             <svg className="mf-usage-track" height={barHeight} aria-hidden="true">
-              {rect('expected', percent(usage.bar.expected))}
-              {rect('fill', percent(usage.bar.used))}
+              {rect('expected', usage.bar.expected)}
+              {rect('fill', usage.bar.used)}
               {tick('limit', usage.bar.budget)}
             </svg>
           )}

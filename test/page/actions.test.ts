@@ -114,7 +114,7 @@ describe('the page with extras', () => {
     await field.fill('2000000');
     await field.press('Enter');
     await page.getByText("Budget used up. It doesn't limit your usage.").waitFor();
-    await page.getByText(/^You'll see a warning here at 80% and 100% of a budget\. A budget doesn't limit your usage\.$/).waitFor();
+    await page.getByText(/^A budget \(the mark in its bar\) warns you at 80% and 100%\. It doesn't limit your usage\.$/).waitFor();
     await page.getByRole('spinbutton', { name: 'Budget in tokens: AI tokens' }).fill('');
     await page.keyboard.press('Tab');
     await page.getByText("Budget used up. It doesn't limit your usage.").waitFor({ state: 'detached' });

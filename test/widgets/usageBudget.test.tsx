@@ -27,14 +27,14 @@ describe('UsageBudget', () => {
     const { container } = await show({ budget: { [images]: units } });
     expect(screen.getAllByRole('listitem').map(textsOf)).toEqual([texts]);
     expect(container.querySelector('.mf-usage-limit')).not.toBeNull();
-    expect(screen.getByText("You'll see a warning here at 80% and 100% of a budget. A budget doesn't limit your usage.")).toBeInTheDocument();
+    expect(screen.getByText("A budget (the mark in its bar) warns you at 80% and 100%. It doesn't limit your usage.")).toBeInTheDocument();
     expect(screen.queryByRole('spinbutton')).toBeNull();
   });
 
   it('says that usage stops only if the host enforces the budget', async () => {
     await show({ budget: { [images]: 400 }, enforced: true });
     expect(textsOf(screen.getByRole('listitem'))).toEqual(['465 of 400 units', 'Budget used up. Usage stops.']);
-    expect(screen.getByText("You'll see a warning here at 80% and 100% of a budget. Usage stops at 100%.")).toBeInTheDocument();
+    expect(screen.getByText("A budget (the mark in its bar) warns you at 80% and 100%. Usage stops at 100%.")).toBeInTheDocument();
   });
 
   it.each<[string, number, UsageBudgetProps, string]>([

@@ -27,7 +27,7 @@ export const budgetWords = {
   budget: (unit) => `Budget in ${unit}`,
   budgetUsed: (used, budget, unit) => (budget === null ? withNoun(used, unit) : `${used} of ${withNoun(budget, unit)}`),
   budgetState: (state, left, stops) => (state === 'reached' ? `Budget used up. ${stops ? 'Usage stops' : "It doesn't limit your usage"}.` : `${left} left${state === 'near' ? ', nearly used up' : ''}`),
-  budgetTerms: (stops) => `You'll see a warning here at 80% and 100% of a budget. ${stops ? 'Usage stops at 100%' : "A budget doesn't limit your usage"}.`,
+  budgetTerms: (stops) => `A budget (the mark in its bar) warns you at 80% and 100%. ${stops ? 'Usage stops at 100%' : "It doesn't limit your usage"}.`,
 } satisfies Partial<Messages>;
 
 /** English for the inline meter. */

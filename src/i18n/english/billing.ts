@@ -58,7 +58,7 @@ export const billingWords = {
   },
   estimate: 'estimate',
   includesTax: (amount, isBeforeBalance) => (isBeforeBalance ? `prices include ${amount} tax` : `includes ${amount} tax`),
-  fromBalance: (amount) => `${amount} from your balance`,
+  fromBalance: (amount, isShared) => `${isShared ? 'up to ' : ''}${amount} from your balance`,
   owedToBalance: "too small to charge on its own, so it's added to a later charge",
   creditedToBalance: (amount) => `${amount} goes to your balance`,
   sharedBalance: 'Your balance is counted in several of these charges but can be used only once, so some amounts may change.',
