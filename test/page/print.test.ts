@@ -1,3 +1,4 @@
+import type { Response } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { drawnCharts, serveFile, settled, visit } from './browser';
 
@@ -9,10 +10,14 @@ interface Printed {
 }
 
 async function openPage(customer = 'ada') {
-  const visited = await visit(`${server().url}?customer=${customer}&refresh=0`);
+  let receipts: Promise<Response> | undefined;
+  const visited = await visit(`${server().url}?customer=${customer}&refresh=0`, {}, (page) => {
+    receipts = page.waitForResponse(/\/LineDetails-[^/]*\.js$/);
+    return Promise.resolve();
+  });
   await settled(visited.page);
-  // The code of receipts arrives after the bills.
-  await visited.page.waitForLoadState('networkidle');
+  // The code of receipts arrives after the bills. An import of it ends once it has run.
+  await visited.page.evaluate(`import(${JSON.stringify((await receipts!).url())}).then(() => undefined)`);
   return visited;
 }
 
