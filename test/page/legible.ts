@@ -34,15 +34,12 @@ export function illegibleTexts(page: Page): Promise<string[]> {
   });
 }
 
-/** Opens every `<details>` element of the page, and waits until no widget is loading. */
-export async function unfoldAll(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    for (const fold of document.querySelectorAll('details')) fold.open = true;
-  });
-  // Folds inside of folds are there now.
-  await page.waitForTimeout(100);
-  await page.evaluate(() => {
-    for (const fold of document.querySelectorAll('details')) fold.open = true;
-  });
-  await page.waitForFunction(() => document.querySelector('.mf-widget [data-state="loading"]') === null);
+/** Opens every `<details>` element of the page or the first few, also those inside of others, and waits until what they unfold into has loaded. */
+export async function unfoldAll(page: Page, most = Infinity): Promise<void> {
+  await page.waitForFunction((count) => {
+    const folds = [...document.querySelectorAll('details')].slice(0, count ?? undefined);
+    for (const fold of folds) fold.open = true;
+    // What a fold contains is drawn after it has opened, and may be another fold, which the next call opens.
+    return folds.every(({ childElementCount }) => childElementCount > 1) && document.querySelector('.mf-widget [data-state="loading"]') === null;
+  }, most === Infinity ? null : most);
 }

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { settled, serveFile, visit, modes } from './browser';
+import { unfoldAll } from './legible';
 
 const server = serveFile();
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -51,9 +52,9 @@ async function shiftsOf(page: Page): Promise<number[]> {
 }
 
 /** The width of the page, and the elements that reach beyond the window's right edge, with all details open. */
-function overflowOf(page: Page): Promise<{ width: number; elements: string[] }> {
+async function overflowOf(page: Page): Promise<{ width: number; elements: string[] }> {
+  await unfoldAll(page);
   return page.evaluate(() => {
-    for (const fold of document.querySelectorAll('details')) fold.open = true;
     const elements = [...document.querySelectorAll('main *')].filter((element) => element.getBoundingClientRect().right > innerWidth + 1 && !element.closest('svg'));
     return { width: document.documentElement.scrollWidth, elements: elements.map((element) => element.outerHTML.slice(0, 80)) };
   });
@@ -108,11 +109,7 @@ describe('in light and dark,', () => {
     const { page } = await visit(`${server().url}?customer=${customer}`);
     await settled(page);
     // With all 250 meters open, axe would take too long.
-    await page.evaluate(() => {
-      document.querySelectorAll('details').forEach((details, index) => {
-        details.open = index < 5;
-      });
-    });
+    await unfoldAll(page, 5);
     await page.addScriptTag({ path: axe });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
