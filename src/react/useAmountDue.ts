@@ -21,7 +21,7 @@ export interface AmountsDue extends Pick<UseQueryResult, 'error' | 'dataUpdatedA
 
 /**
  * What each subscription charges next. `data` has one `{ subscriptionId, amount, before, currency, dueAt, outcome, … }` per
- * subscription, in minor units: the amount that `Billing` shows. The hook waits for the charge previews; without one, `before`
+ * subscription, in minor units: the amount that `Billing` shows. The hook waits six seconds at most for the charge previews; without one, `before`
  * names the parts that the amount doesn't contain. `amount` is `null` if a part of it is unknown. Don't add the amounts:
  * several may include the same balance, because Polar previews each charge as if it came first. Sources:
  * `/v1/customer-portal/subscriptions/`, their charge previews, and `/v1/customer-portal/orders/` while a payment is overdue or where
