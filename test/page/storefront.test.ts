@@ -1,12 +1,18 @@
+import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { renewalsFirst, serveFile, visit } from './browser';
 
 const server = serveFile();
 
+/** Waits until both lists of usage and the bills have loaded, because either may arrive last. */
+async function loaded(page: Page): Promise<void> {
+  await expect.poll(() => page.locator(':is(meterface-usage, meterface-billing) [role="region"][aria-busy="false"]').count()).toBe(3);
+}
+
 describe('the plain HTML shop', () => {
   it('shows usage twice and bills once from one request each', async () => {
     const { page, printed, requests } = await visit(`${server().url}storefront`);
-    await page.locator('meterface-billing [role="region"][aria-busy="false"]').waitFor();
+    await loaded(page);
     expect(await page.locator('meterface-usage li .mf-usage').count()).toBe(10);
     expect(new Set(requests).size).toBe(requests.length);
     expect(printed).toEqual([]);
@@ -14,7 +20,7 @@ describe('the plain HTML shop', () => {
 
   it('shows the same with a session token in the browser', async () => {
     const { page, printed, requests } = await visit(`${server().url}storefront?direct`);
-    await page.locator('meterface-billing [role="region"][aria-busy="false"]').waitFor();
+    await loaded(page);
     expect(await page.locator('meterface-usage li .mf-usage').count()).toBe(10);
     expect(requests.filter((request) => request.includes('/api/session/'))).toHaveLength(1);
     expect(printed).toEqual([]);
@@ -31,7 +37,7 @@ describe('the plain HTML shop', () => {
     });
     for (const _ of ['first', 'second']) {
       await page.goto(`${server().url}storefront`);
-      await page.locator('meterface-billing [role="region"][aria-busy="false"]').waitFor();
+      await loaded(page);
       await page.waitForTimeout(600);
       expect(await page.evaluate(() => (globalThis as unknown as { shift: number }).shift)).toBe(0);
     }
