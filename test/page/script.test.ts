@@ -84,7 +84,7 @@ describe('the script on a page without a bundler', () => {
   it('downloads its parts on a page that has added to `Object.prototype`', async () => {
     const { page } = await open(`<script>Object.prototype.each = 'old'; Array.prototype.last = 'old'</script>${tag}${usage}${billing}`);
     await page.getByText('$43.41').first().waitFor();
-    expect(await bars(page).count()).toBe(5);
+    await expect.poll(() => bars(page).count()).toBe(5);
   });
 
   it.each(['meterface.js', 'meterface.mjs'])('works on a page that is opened as a file, with %s on a host', async (name) => {
