@@ -25,7 +25,7 @@ export const LastPeriods: Story = {
   args: { periods: 6, compare: true },
   play: async ({ canvas, canvasElement }) => {
     await expect(await canvas.findByRole('slider', { name: 'Usage by period' })).toBeInTheDocument();
-    await expect(await canvas.findByText('6 periods before each bar')).toBeVisible();
+    await expect(await canvas.findByText('Behind a bar: usage 6 periods earlier')).toBeVisible();
     await fits(canvasElement);
   },
 };

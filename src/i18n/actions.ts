@@ -45,7 +45,7 @@ export interface ActionMessages {
   periodTitle: string;
   /** The time of such a bar: "Oct 1 to Nov 1". */
   periodSpan(from: string, to: string): string;
-  /** The label of the previous range's bars in the legend: "Previous period". If each bar is a period, `periods` is how many the range has: "6 periods before each bar". Else it is `null`. */
+  /** The label of the previous range's bars in the legend: "Previous period". If each bar is a period, `periods` is how many the range has: "Behind a bar: usage 6 periods earlier". Else it is `null`. */
   timeBefore(periods: number | null): string;
   /** Follows the units of a bar: " (previous period: 300)". `periods` is that of `timeBefore`. */
   unitsBefore(units: string, periods: number | null): string;

@@ -68,7 +68,7 @@ describe('English messages', () => {
   });
 
   it('say how many periods earlier the gray bars of periods are, because the bar before is not the one that they are compared with', () => {
-    expect([english.timeBefore(6), english.timeBefore(1), english.timeBefore(null)]).toEqual(['6 periods before each bar', 'The period before each bar', 'Previous period']);
+    expect([english.timeBefore(6), english.timeBefore(1), english.timeBefore(null)]).toEqual(['Behind a bar: usage 6 periods earlier', 'Behind a bar: usage 1 period earlier', 'Previous period']);
     expect([english.unitsBefore('5.6M', 6), english.unitsBefore('300', null)]).toEqual([' (6 periods earlier: 5.6M)', ' (previous period: 300)']);
   });
 

@@ -45,7 +45,7 @@ describe('UsageHistory without a history of the host', () => {
     expect(rowsIn(group).map((row) => row?.replace(/(?<=Nov 1|Dec 1|Oct 1)\d.*$/, ''))).toEqual(['Sep 1 to Oct 1', 'Oct 1 to Nov 1', 'Nov 1 to Dec 1']);
     expect(rowsIn(group).every((row) => row?.includes(' (3 periods earlier: '))).toBe(true);
     expect(screen.getByRole('slider')).toHaveAttribute('aria-valuetext', expect.stringMatching(/^Nov 1 to Dec 1: 2.41M tokens \(3 periods earlier: .*\)$/));
-    expect(screen.getByText('3 periods before each bar')).toBeInTheDocument();
+    expect(screen.getByText('Behind a bar: usage 3 periods earlier')).toBeInTheDocument();
     // The days of all six are one request.
     expect(requested()).toHaveLength(1);
   });
@@ -151,11 +151,11 @@ describe('UsageHistory without a history of the host', () => {
         choose(meterChoice, meter);
         for (const time of ['This period', 'Last period', 'Last 7 days', 'Last 30 days', 'Last 6 periods', 'Last 12 months']) {
           choose(timeChoice, time);
-          if (time !== 'Last 12 months') await screen.findByText(time === 'Last 6 periods' ? '6 periods before each bar' : 'Previous period');
+          if (time !== 'Last 12 months') await screen.findByText(time === 'Last 6 periods' ? 'Behind a bar: usage 6 periods earlier' : 'Previous period');
           await waitFor(() => expect(container.querySelector('[role="group"]')).toBeInTheDocument());
           // More than a year ago, the demo's customers used nothing. Only AI tokens has usage by model, and `Last 6 periods` is never split.
           await waitFor(() => expect(ghosts(container) > 0).toBe(time !== 'Last 12 months'));
-          expect(screen.queryByText(/^(?:Previous period|6 periods before each bar)$/) !== null).toBe(time !== 'Last 12 months');
+          expect(screen.queryByText(/^(?:Previous period|Behind a bar: usage 6 periods earlier)$/) !== null).toBe(time !== 'Last 12 months');
           expect(container.querySelectorAll('ul')).toHaveLength(props.by && time !== 'Last 6 periods' && meter === 'AI tokens' ? 1 : 0);
           expect(container.querySelector('[role="alert"]')).toBeNull();
         }
