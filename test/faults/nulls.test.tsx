@@ -30,7 +30,7 @@ const components: Record<string, [required: object, optional: object]> = {
   AmountDue: [{ amount: 4341, currency: 'usd' }, { dueAt: now, now, before: [], outcome: 'charged', certainty: 'estimate', note: 'x', receipt: 'x', className: 'a' }],
   Balance: [counts, one],
   BillSkeleton: [{}, { rows: 2, className: 'a' }],
-  BillSummary: [{ bill: billOf(subscription) }, { now, period, isPaymentMissing: true, units: {}, hidesUnits: true, action: 'x', details: () => 'x', className: 'a' }],
+  BillSummary: [{ bill: billOf(subscription) }, { now, period, isPaymentMissing: true, isBalanceShared: true, units: {}, hidesUnits: true, action: 'x', details: () => 'x', className: 'a' }],
   CreditSources: [{ grants: [] }, { subscriptions: [], meters: [], meterId: 'x', units: {}, now, className: 'a' }],
   ErrorNotice: [{ error: new Error('x') }, { onRetry: () => {}, subject: 'x', retrying: true, signInUrl: '/x', children: 'x', className: 'a' }],
   HistorySkeleton: [{}, { className: 'a' }],
