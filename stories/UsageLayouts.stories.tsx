@@ -154,7 +154,7 @@ export const InPercent: Story = {
   args: { show: 'percent' },
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('93% used')).toBeVisible();
-    await expect(canvas.getByText('No credits included')).toBeVisible();
+    await expect(canvas.getByText('No percentage to show')).toBeVisible();
   },
 };
 

@@ -142,21 +142,21 @@ describe('show="percent"', () => {
       ['AI tokens', '+$4.12 so far', '120% used · overage is billed'],
       ['Emails sent', '69% left', '31% used'],
       ['API requests', '$19.29 so far', 'Pay as you go'],
-      ['Projects created', '', 'No credits included'],
+      ['Projects created', '', 'No percentage to show'],
     ]);
     expect(spokenIn(container)).toEqual([
       'Image credits: 93% used, 7% left, renews December 1, unused credits roll over',
       'AI tokens: 120% used, $4.12 so far, overage is billed, renews December 1',
       'Emails sent: 31% used, 69% left, renews December 1',
       'API requests: Pay as you go, $19.29 so far',
-      'Projects created: No credits included',
+      'Projects created: No percentage to show',
     ]);
     expect(unitsIn(container)).toEqual([]);
   });
 
   it.each<UsageProps>([{ layout: 'table' }, { layout: 'compact' }, { variant: 'ring' }, { variant: 'number' }, { whenSpent: 'blocked' }, { groupBy: 'subscription' }])('shows no number of units with %o', async (props) => {
     const { container } = showTo(await servePolar(), 'ada', <Usage show="percent" {...props} />);
-    await screen.findAllByText(/No credits included/);
+    await screen.findAllByText(/No percentage to show|No credits included/);
     expect(unitsIn(container)).toEqual([]);
   });
 

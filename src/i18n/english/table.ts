@@ -26,7 +26,9 @@ export const percentWords = {
 
 function shareUsed({ kind, limited, consumed }: UsageWords): string {
   if (limited) return `${consumed} used`;
-  return kind === 'payAsYouGo' ? 'Pay as you go' : 'No credits included';
+  if (kind === 'payAsYouGo') return 'Pay as you go';
+  // A counter may have no limit at all.
+  return kind === 'counter' ? 'No percentage to show' : 'No credits included';
 }
 
 /** What happens to more usage once the credits are used up; `null` before that, or if it's unknown. */
