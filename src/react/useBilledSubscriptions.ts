@@ -21,7 +21,7 @@ export interface Previewed {
 /** The data that bills are made of. */
 export interface BilledSubscriptions {
   query: UseQueryResult<SubscriptionList>;
-  /** True until previews, orders and product names are loaded for the first time, or are late. */
+  /** True until previews, orders and product names are loaded for the first time, but not for more than six seconds. */
   isWaiting: boolean;
   items: readonly CustomerSubscription[];
   /** By id of the subscription. A subscription is missing until its first preview is loaded. */
@@ -61,7 +61,7 @@ const patience = 6000;
 
 /**
  * While the preview of new numbers loads, the last numbers stay, together with their own preview.
- * @param isLate Without a known preview, numbers then no longer wait for theirs.
+ * @param isLate whether to show a subscription without a preview until its first one arrives.
  */
 function usePreviewed(scope: string, subscriptions: readonly CustomerSubscription[], previews: readonly UseQueryResult<ChargePreview | null>[], isLate: boolean): ReadonlyMap<string, Previewed> {
   const [last, setLast] = useState<{ scope: string; byId: ReadonlyMap<string, Previewed> }>({ scope, byId: new Map() });
