@@ -100,8 +100,8 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
 
   function hint(): ReactNode {
     if (unitsUntilCap === 0) return <div className="mf-hint">{messages.whatIfCapped(false)}</div>;
-    // Counted from now like the slider, so that a customer needn't add its position.
-    const from = (units: number): [string, string] => [quantity(extra + units), nameFor(extra + units)];
+    // Counted from now like the slider, so that a customer needn't add its position. With all digits: "1M" may be short of the goal.
+    const from = (units: number): [string, string] => [formatQuantity(extra + units, locale, true, scale), nameFor(extra + units)];
     const parts = [
       difference < 0 && messages.whatIfCheaper,
       // Credits run out before any tier ends. While some are left, a distance to the next rate would be taken for the distance to the first charge.

@@ -101,6 +101,12 @@ describe('WhatIf', () => {
     expect(screen.getByText('Cap of $50.00 at 84,990 more emails')).toBeInTheDocument();
   });
 
+  it('shows the way to the cap with all digits, because rounded it could be the slider’s own position', () => {
+    draw({ price: { ...emails, kind: 'unit', amountType: 'metered_unit', unitAmount: '0.001', capAmount: 5000 } as never, meter: { consumedUnits: 3_997_000, creditedUnits: 0 } });
+    moveTo(5);
+    expect(screen.getByText('Cap of $50.00 at 1,002,500 more emails')).toBeInTheDocument();
+  });
+
   it('shows how many units the credits still cover, and the distance to the next rate only once they are used up', () => {
     draw({ price: emails, meter: { consumedUnits: 3120, creditedUnits: 10_000 }, most: 20_000 });
     moveTo(2);
