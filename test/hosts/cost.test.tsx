@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { serveBrowser, visit } from '../page/browser';
+import { styles } from './markup';
+
+interface Timing {
+  selector: string;
+  match_attempts: number;
+  fast_reject_count: number;
+}
+
+serveBrowser();
+const { unlayered } = await styles();
+
+/** What Chromium traces when it computes the styles of this page: how often it compared each selector with an element. */
+async function timings(css: string, body: string): Promise<Timing[]> {
+  const { page } = await visit('about:blank', { viewport: { width: 800, height: 600 } });
+  await page.setContent(`<style>${css}</style>`);
+  const browser = page.context().browser()!;
+  await browser.startTracing(page, { categories: ['disabled-by-default-blink.debug', 'devtools.timeline'] });
+  await page.evaluate((html) => {
+    document.body.innerHTML = html;
+    document.body.getBoundingClientRect();
+  }, body);
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: { name: string; args: { selector_stats?: { selector_timings: Timing[] } } }[] };
+  return traceEvents.flatMap(({ name, args }) => (name === 'SelectorStats' ? (args.selector_stats?.selector_timings ?? []) : []));
+}
+
+/** The selectors that Chromium neither knew to be irrelevant by the kind of the element, nor by what is around it. */
+const compared = (all: Timing[]) => all.filter((timing) => timing.match_attempts > timing.fast_reject_count).map(({ selector }) => selector);
+
+it('elements of a page without widgets are compared with no selector of ours', async () => {
+  const body = '<section class="a"><h2 id="b">c</h2><p>d <a href="#b">e</a></p><ul data-f="g"><li>h</li></ul><svg class="i"><path d="M0 0"/></svg></section>';
+  const theirs = '.a > :first-child {}';
+  const before = compared(await timings(theirs, body));
+  expect(before).toContain('.a > :first-child');
+  expect(compared(await timings(theirs + unlayered, body)).filter((selector) => !before.includes(selector))).toEqual([]);
+});
