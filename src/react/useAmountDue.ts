@@ -9,7 +9,7 @@ import { type BilledSubscriptions, useBilledSubscriptions } from './useBilledSub
 export interface AmountsDue extends Pick<UseQueryResult, 'error' | 'dataUpdatedAt' | 'isFetching' | 'isError'> {
   /** One amount for each subscription; `undefined` until they are loaded. */
   data: AmountDueOn[] | undefined;
-  /** `pending` until the first responses have come: subscriptions, their charge previews and, where an order may be unpaid, orders. */
+  /** `pending` until subscriptions are loaded and, for six seconds at most, their charge previews and the orders that may be unpaid. */
   status: 'pending' | 'error' | 'success';
   /** True while `status` is `pending`. */
   isPending: boolean;
@@ -21,8 +21,8 @@ export interface AmountsDue extends Pick<UseQueryResult, 'error' | 'dataUpdatedA
 
 /**
  * What each subscription charges next. `data` has one `{ subscriptionId, amount, before, currency, dueAt, outcome, … }` per
- * subscription, in minor units: the amount that `Billing` shows. The hook waits six seconds at most for the charge previews; without one, `before`
- * names the parts that the amount doesn't contain. `amount` is `null` if a part of it is unknown. Don't add the amounts:
+ * subscription, in minor units: the amount that `Billing` shows. The hook waits six seconds at most for a subscription's first charge
+ * preview; without one, `before` names the parts that the amount doesn't contain. `amount` is `null` if a part of it is unknown. Don't add the amounts:
  * several may include the same balance, because Polar previews each charge as if it came first. Sources:
  * `/v1/customer-portal/subscriptions/`, their charge previews, and `/v1/customer-portal/orders/` while a payment is overdue or where
  * meters settle apart from the plan.
@@ -44,7 +44,7 @@ function amountsDueOf(items: readonly CustomerSubscription[], previewed: BilledS
   return bills.map((bill) => ({
     ...firstAmountOf(bill),
     ...(sharesBalance(bill, bills) && { isBalanceShared: true as const }),
-    // A subscription that was added later: its amount is unknown until its preview is loaded.
+    // A subscription that was added later, and waits for its preview.
     ...(!previewed.has(bill.subscriptionId) && { amount: null, before: [], outcome: null }),
   }));
 }

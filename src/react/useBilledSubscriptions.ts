@@ -24,7 +24,7 @@ export interface BilledSubscriptions {
   /** True until previews, orders and product names are loaded for the first time, but not for more than six seconds. */
   isWaiting: boolean;
   items: readonly CustomerSubscription[];
-  /** By id of the subscription. A subscription is missing until its first preview is loaded. */
+  /** By id of the subscription. A subscription is missing while it waits for its first preview, for six seconds at most. */
   previewed: ReadonlyMap<string, Previewed>;
   /** `null` if unknown. */
   orders: BillOptions['orders'];
@@ -42,16 +42,12 @@ export function useBilledSubscriptions(isNamed: boolean): BilledSubscriptions {
   const previews = useChargePreviews(items);
   const orders = useOutstanding(items);
   const products = useProductNames(items, isNamed);
-  // Waits only the first time: a plan that is added later must not hide the others while its preview loads.
   const isComplete = previews.every(isDone) && (isDone(orders) || orders.failureCount > 0) && products !== undefined;
   const [completeScope, setCompleteScope] = useState<string>();
-  const [lateScope, setLateScope] = useState<string>();
-  if (items.length && isComplete && completeScope !== scope) setCompleteScope(scope);
+  // Waits only the first time: a plan that is added later must not hide the others while its preview loads.
   const isWaiting = !isComplete && completeScope !== scope;
-  const isLate = isWaiting && lateScope === scope;
-  const isPending = isWaiting && items.length > 0;
-  useEffect(() => (isPending ? startTimer(() => setLateScope(scope), patience) : undefined), [isPending, scope]);
-  const previewed = usePreviewed(scope, items, previews, isLate);
+  const [previewed, isLate] = usePreviewed(scope, items, previews, isWaiting);
+  if (items.length && (isComplete || isLate) && completeScope !== scope) setCompleteScope(scope);
   return { query, isWaiting: isWaiting && !isLate, items, previewed, orders: knownOrders(orders.data), products };
 }
 
@@ -59,11 +55,25 @@ const none: readonly CustomerSubscription[] = [];
 /** Milliseconds for which loaded subscriptions wait for the rest. Then bills show what is known without it. */
 const patience = 6000;
 
+/** Whether this customer has waited long enough. False again as soon as there is nothing to wait for. */
+function useIsLate(isWaiting: boolean, scope: string): boolean {
+  const [lateScope, setLateScope] = useState<string>();
+  useEffect(() => {
+    const stop = isWaiting ? startTimer(() => setLateScope(scope), patience) : undefined;
+    return () => {
+      stop?.();
+      setLateScope(undefined);
+    };
+  }, [isWaiting, scope]);
+  return isWaiting && lateScope === scope;
+}
+
 /**
- * While the preview of new numbers loads, the last numbers stay, together with their own preview.
- * @param isLate whether to show a subscription without a preview until its first one arrives.
+ * The subscriptions to show. While the preview of new numbers loads, the last numbers stay, together with their own preview.
+ * @param isWaiting True while orders or product names load for the first time.
+ * @returns also whether bills have waited long enough. They are then shown without a first preview.
  */
-function usePreviewed(scope: string, subscriptions: readonly CustomerSubscription[], previews: readonly UseQueryResult<ChargePreview | null>[], isLate: boolean): ReadonlyMap<string, Previewed> {
+function usePreviewed(scope: string, subscriptions: readonly CustomerSubscription[], previews: readonly UseQueryResult<ChargePreview | null>[], isWaiting: boolean): [byId: ReadonlyMap<string, Previewed>, isLate: boolean] {
   const [last, setLast] = useState<{ scope: string; byId: ReadonlyMap<string, Previewed> }>({ scope, byId: new Map() });
   const before = last.scope === scope ? last.byId : new Map<string, Previewed>();
   const byId = new Map<string, Previewed>();
@@ -73,13 +83,20 @@ function usePreviewed(scope: string, subscriptions: readonly CustomerSubscriptio
     const known = before.get(subscription.id);
     const preview = previews[index];
     const isKept = !preview || !isDone(preview) || (known?.subscription === subscription && known.preview === preview.data);
-    const pair = isKept ? (known ?? (isLate ? { subscription, preview: undefined } : undefined)) : { subscription, preview: preview.data };
+    const pair = isKept ? known : { subscription, preview: preview.data };
     if (pair) byId.set(subscription.id, pair);
     isSame &&= pair === known;
   });
-  if (isSame) return before;
+  const missing = subscriptions.filter(({ id }) => isWaiting || !byId.has(id));
+  const isLate = useIsLate(missing.length > 0, scope);
+  for (const subscription of isLate ? missing : none) {
+    if (byId.has(subscription.id)) continue;
+    byId.set(subscription.id, { subscription, preview: undefined });
+    isSame = false;
+  }
+  if (isSame) return [before, isLate];
   setLast({ scope, byId });
-  return byId;
+  return [byId, isLate];
 }
 
 /** The orders of subscriptions that may have an unpaid one. */

@@ -15,7 +15,7 @@ import { useWallets } from './useWallets';
 export interface AccountBill {
   /** The subscription that the bill is for. */
   subscription: CustomerSubscription;
-  /** What it charges next. `undefined` until its charge preview is loaded. */
+  /** What it charges next. `undefined` while it waits for its first charge preview, for six seconds at most. */
   bill: Bill | undefined;
   /** True if usage so far is charged with an upcoming invoice, so that an estimate of its cost makes sense. */
   isBilled: boolean;
@@ -47,8 +47,8 @@ export interface AccountBills extends ListState {
 
 /**
  * What each subscription of the customer charges next, and the wallets: for a layout of your own in place of `Billing`.
- * Waits for the charge previews, because a total that grows a moment later would have been wrong. If a preview fails, or
- * doesn't arrive within six seconds, its bill shows what is known without it. Sources: `/v1/customer-portal/subscriptions/`, their charge previews,
+ * Waits for the charge previews, because a total that grows a moment later would have been wrong. If the first preview of a
+ * subscription fails, or takes more than six seconds, its bill shows what is known without it. Sources: `/v1/customer-portal/subscriptions/`, their charge previews,
  * `/v1/customer-portal/orders/` while a payment is overdue or where meters settle apart from the plan, `/v1/customer-portal/organizations/{slug}` when a plan is going
  * to change, and `/v1/customer-portal/wallets/`.
  */

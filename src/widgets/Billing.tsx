@@ -2,7 +2,6 @@
 import { forwardRef } from 'react';
 import { BillSkeleton } from '../components/BillSkeleton';
 import type { MeterOptions } from '../core/joinMeters';
-import { depthOf } from '../core/schemas/payload';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { type AccountBills, useBills } from '../react/useBills';
@@ -38,8 +37,6 @@ export const Billing = bounded(forwardRef<HTMLDivElement, BillingProps>(function
       {...rest}
       ref={ref}
       state={account}
-      // Each bill says itself that a part of it is missing.
-      listed={{ ...account, issues: account.issues.filter((issue) => depthOf(issue) < 2) }}
       isBusy={status === 'loading' || bills.some(({ bill }) => !bill)}
       label={messages.billingTitle}
       rows={bills.flatMap(({ bill }) => bill?.charges ?? []).flatMap(({ lines }) => lines).length}

@@ -47,13 +47,13 @@ export function Staleness({ state, showAsOf, subject }: StalenessProps): ReactNo
   );
 }
 
-/** The line below a list: how many items were left out. */
+/** The line below a list: how many items were left out. Its text is downloaded when it's needed. */
 export function Issues({ state: { asOf, issues } }: { state: ListState }): ReactNode {
-  const { messages } = useWords(noticeWords);
+  const [views] = useViews(issues.length > 0);
   return (
     asOf && (
       <div className="mf-hint mf-issues" role="status">
-        {issues.length > 0 && messages.leftOut(issues.length)}
+        {views && <views.LeftOut issues={issues} />}
       </div>
     )
   );

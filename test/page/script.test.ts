@@ -125,7 +125,7 @@ describe('the script on a page without a bundler', () => {
     ['a form', '<form><input name="matches">WIDGET</form>'],
   ])('works and prints nothing where an element shadows a property of %s: %s', async (_, markup) => {
     const { page, printed } = await open(`${markup.replace('WIDGET', usage.replace('token=', 'top-up-url="/top-up" token='))}${tag}`);
-    // Not for a bar: Playwright calls `matches` of all elements around one that is in no list, and a skeleton's bars are in none.
+    // Waiting for a bar would fail: a skeleton's bar is in no list, so Playwright calls `matches` of all elements around it.
     await page.locator('[role="region"][aria-label="Usage"][aria-busy="false"]').waitFor();
     await page.evaluate("document.querySelector('meterface-usage').click()");
     expect(await bars(page).count()).toBe(5);

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { act, renderHook, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { useBills } from '../../src';
+import { PortalProvider, useBills } from '../../src';
 import type { Bill } from '../../src/core';
 import type { BillLine } from '../../src/core/billLines';
 import { createStateSource } from '../../src/sources';
@@ -61,7 +61,7 @@ describe('useBills()', () => {
     await waitFor(() => expect(result.current.bills[0]?.bill?.charges[0]).toMatchObject({ total: 4341 }));
   });
 
-  it('gives no bill for a plan that is added later until its preview arrives, however late the first ones were', async () => {
+  it('waits six seconds for the preview of a plan that is added later, too, however late the first ones were', async () => {
     mockTime();
     const polar = await servePolar();
     const hold = gate();
@@ -77,8 +77,30 @@ describe('useBills()', () => {
     isAdded = true;
     await act(() => queryClient.refetchQueries({ predicate: ({ queryKey }) => queryKey.includes('list') }));
     await waitFor(() => expect(result.current.bills).toHaveLength(2));
+    await pass(5);
+    expect(result.current.bills.map(({ bill }) => bill?.charges[0]?.total)).toEqual([4341, undefined]);
+    await pass(2);
+    expect(result.current.bills.map(({ bill }) => bill?.charges[0]?.total)).toEqual([4341, null]);
+  });
+
+  it('waits again for the previews of a customer who comes back', async () => {
+    mockTime();
+    const polar = await servePolar();
+    polar.respond = ({ url }) => (isPreview(url) ? new Promise(() => undefined) : undefined);
+    const queryClient = new QueryClient();
+    const source = polar.source('ada');
+    let scope = 'ada';
+    const { result, rerender } = renderHook(() => useBills(), { wrapper: ({ children }) => <PortalProvider {...{ source, scope, queryClient }} refreshEvery={0}>{children}</PortalProvider> });
+    await waitFor(() => expect(polar.requests.some(isPreview)).toBe(true));
     await pass(7);
-    expect(result.current.bills.map(({ bill }) => bill !== undefined)).toEqual([true, false]);
+    expect(result.current.status).toBe('ready');
+    scope = 'bo';
+    rerender();
+    await pass(1);
+    expect(result.current.status).toBe('loading');
+    scope = 'ada';
+    rerender();
+    expect(result.current.bills).toEqual([]);
   });
 
   it('says which bills include the same balance: those that share a currency and a wallet', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { PortalError } from '../../src/core/errors';
+import { countUnreadable } from '../../src/core/schemas/countUnreadable';
 import { parseMeterList } from '../../src/core/schemas/list';
 import { parseSubscription } from '../../src/core/schemas/subscription';
-import { checkPage, cutPage, countUnreadable, meterMatches, findById, sortMeters, subscriptionMatches } from '../../src/sources/filters';
+import { checkPage, cutPage, meterMatches, findById, sortMeters, subscriptionMatches } from '../../src/sources/filters';
 import { meter, subscription } from './fixtures';
 
 // betterAuthPlugin.test.ts compares these functions with the demo API.
@@ -98,6 +99,7 @@ describe('cutPage()', () => {
 
   it('counts an unreadable item once, and no issue inside a readable item', () => {
     expect(countUnreadable([bad, partly, new PortalError('invalid_data', '', { path: ['pagination'] })])).toBe(1);
+    expect(countUnreadable([bad, partly, new Error('of a host') as PortalError])).toBe(2);
     expect(cutPage([1], {}, [bad, partly])).toMatchObject({ pagination: { totalCount: 2, maxPage: 1 }, issues: [bad, partly] });
   });
 

@@ -193,10 +193,10 @@ describe('Billing, when bills cannot be loaded or read,', () => {
   });
 
   it.each([
-    ['a meter', { meters: [null] }, true],
-    ['a price', { prices: [{ id: 'price', amount_type: 'fixed', price_amount: 'much' }] }, true],
-    ['a meter, without a preview of the charge', { meters: [null] }, false],
-  ])('says below the bill that it could not read %s of it, and that the total is complete only if the server knows it', async (_, change, isPreviewed) => {
+    ['an unreadable meter', { meters: [null] }, true],
+    ['an unreadable price', { prices: [{ id: 'price', amount_type: 'fixed', price_amount: 'much' }] }, true],
+    ['an unreadable meter, without a preview', { meters: [null] }, false],
+  ])('says that details of a bill are unreadable, and calls its total complete only if a preview has it: %s', async (_, change, isPreviewed) => {
     const polar = await servePolar();
     const tamper = tampered(polar, 'subscriptions', ([first]) => [{ ...first, ...change }]);
     polar.respond = async (request) => (!isPreviewed && request.url.includes('charge-preview') ? new Response('', { status: 500 }) : tamper(request));
@@ -214,6 +214,15 @@ describe('Billing, when bills cannot be loaded or read,', () => {
     await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(screen.getByText('3 issues')).toBeInTheDocument();
     expect(screen.getAllByText(/^We couldn't read some details/)).toHaveLength(1);
+  });
+
+  it('says nothing of unreadable counts of a page, because no entry is missing', async () => {
+    const polar = await servePolar();
+    polar.respond = async (request) => (new URL(request.url).pathname.endsWith('/subscriptions/') ? Response.json({ ...((await (await polar.demo(request)).json()) as object), pagination: 'many' }) : undefined);
+    const { container } = showTo(polar, 'ada', <Billing header={({ issues }) => `${issues.length} issues`} />);
+    await screen.findByText('1 issues');
+    expect(billsIn(container)).toHaveLength(1);
+    expect(container).not.toHaveTextContent("We couldn't read");
   });
 
   it('does not show “No subscription” when none could be read', async () => {

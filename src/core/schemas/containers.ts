@@ -52,10 +52,8 @@ export function choice<T extends z.core.$ZodType>(options: readonly T[], pick: (
 /** @internal */
 export function orElse<T>(what: string, innerType: Field<T>, otherwise: T): Field<T> {
   const parser = (): Parse => (payload, context) => {
-    if (payload.value === undefined) return (payload.value = otherwise);
-    const { value, issues } = parseInner(innerType, payload.value, context);
-    const [issue] = issues;
-    if (issue) payload.left = [{ what, issue }];
+    const { value, issues: [issue] } = parseInner(innerType, payload.value, context);
+    if (issue && payload.value !== undefined) payload.left = [{ what, issue }];
     payload.value = issue ? otherwise : value;
   };
   return schemaOf({ type: 'custom', parser }) as Field<unknown> as Field<T>;
