@@ -70,8 +70,8 @@ function useIsLate(isWaiting: boolean, scope: string): boolean {
 
 /**
  * The subscriptions to show. While the preview of new numbers loads, the last numbers stay, together with their own preview.
- * @param isWaiting True while orders or product names load for the first time.
- * @returns also whether bills have waited long enough. They are then shown without a first preview.
+ * @param isWaiting True while previews, orders or product names load for the first time.
+ * @returns also whether bills have waited long enough. They are then shown even without a first preview.
  */
 function usePreviewed(scope: string, subscriptions: readonly CustomerSubscription[], previews: readonly UseQueryResult<ChargePreview | null>[], isWaiting: boolean): [byId: ReadonlyMap<string, Previewed>, isLate: boolean] {
   const [last, setLast] = useState<{ scope: string; byId: ReadonlyMap<string, Previewed> }>({ scope, byId: new Map() });

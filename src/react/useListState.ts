@@ -14,7 +14,7 @@ export interface ListState {
   error: PortalError | null;
   /** True when the last refresh failed: the items are those of `asOf`. */
   isStale: boolean;
-  /** One error for each part that could not be read. If it is empty, nothing is missing. */
+  /** One error for each part that could not be read. If it is empty, the list that was loaded has all its entries. Joined lists report their own. */
   issues: readonly PortalError[];
   /** When the data was received; `null` while there is none. */
   asOf: Date | null;

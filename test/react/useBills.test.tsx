@@ -100,7 +100,10 @@ describe('useBills()', () => {
     expect(result.current.status).toBe('loading');
     scope = 'ada';
     rerender();
-    expect(result.current.bills).toEqual([]);
+    await pass(5);
+    expect(result.current.bills).toMatchObject([{ bill: undefined }]);
+    await pass(2);
+    expect(result.current.bills).toMatchObject([{ bill: { charges: [{ total: null }] } }]);
   });
 
   it('says which bills include the same balance: those that share a currency and a wallet', async () => {
