@@ -47,7 +47,8 @@ export function useBilledSubscriptions(isNamed: boolean): BilledSubscriptions {
   // Waits only the first time: a plan that is added later must not hide the others while its preview loads.
   const isWaiting = !isComplete && completeScope !== scope;
   const [previewed, isLate] = usePreviewed(scope, items, previews, isWaiting);
-  if (items.length && (isComplete || isLate) && completeScope !== scope) setCompleteScope(scope);
+  const next = completeScope === scope || (items.length && (isComplete || isLate)) ? scope : undefined;
+  if (next !== completeScope) setCompleteScope(next);
   return { query, isWaiting: isWaiting && !isLate, items, previewed, orders: knownOrders(orders.data), products };
 }
 

@@ -2,6 +2,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { PortalError } from '../core/errors';
+import { countUnreadable } from '../core/schemas/countUnreadable';
 import type { List } from '../core/schemas/list';
 import { asPortalError } from './report';
 import { isDeferred, useFailure } from './useFailure';
@@ -41,7 +42,7 @@ export function useListState(query: UseQueryResult<List<unknown>>, isWaiting?: b
   const reason = failed ? (failed.failureReason ?? failed.error) : failure;
   const error = useMemo(() => (reason === null ? null : asPortalError(reason)), [reason]);
   return {
-    status: list ? (list.items.length + list.issues.length ? 'ready' : 'empty') : failure === null ? 'loading' : 'error',
+    status: list ? (list.items.length + countUnreadable(list.issues) ? 'ready' : 'empty') : failure === null ? 'loading' : 'error',
     error,
     isStale: !!failed,
     issues: list?.issues ?? noIssues,

@@ -48,12 +48,12 @@ export function Staleness({ state, showAsOf, subject }: StalenessProps): ReactNo
 }
 
 /** The line below a list: how many items were left out. Its text is downloaded when it's needed. */
-export function Issues({ state: { asOf, issues } }: { state: ListState }): ReactNode {
-  const [views] = useViews(issues.length > 0);
+export function Issues({ state }: { state: ListState }): ReactNode {
+  const [views] = useViews(state.issues.length > 0);
   return (
-    asOf && (
+    state.asOf && (
       <div className="mf-hint mf-issues" role="status">
-        {views && <views.LeftOut issues={issues} />}
+        {views && <views.LeftOut {...state} />}
       </div>
     )
   );

@@ -80,8 +80,10 @@ describe.each(browsers)('in $name, on the demo page, the keyboard', ({ open: sta
     }, undefined);
   const focus = (selector: string) => tab().evaluate((selector) => document.querySelector<HTMLElement>(selector)?.focus(), selector);
 
-  it('opens a line of a bill, and moves the sliders in it', async () => {
+  it('opens a line of a bill, moves the sliders in it, and closes it', async () => {
     await open(tab(), 'ada');
+    const height = () => tab().evaluate(() => document.querySelector('details')?.offsetHeight, undefined);
+    const closed = await height();
     for (let tries = 0; tries < 10 && (await focused()).tag !== 'SUMMARY'; tries++) await tab().press('Tab');
     await tab().press('Enter');
     await until(tab(), () => document.querySelector('details[open] .mf-history-point') !== null && document.querySelector('details[open] .mf-slider') !== null, undefined);
@@ -103,6 +105,12 @@ describe.each(browsers)('in $name, on the demo page, the keyboard', ({ open: sta
     const most = await focused();
     expect(Number(most.value)).toBeGreaterThan(Number(now.value));
     expect(most.text).not.toBe(now.text);
+
+    expect(await height()).toBeGreaterThan(Number(closed) + 100);
+    await focus('details[open] summary');
+    await tab().press('Enter');
+    await until(tab(), () => document.querySelector('details[open]') === null, undefined);
+    expect(await height()).toBe(closed);
     expect(await printedOn(tab())).toEqual([]);
   });
 

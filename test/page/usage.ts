@@ -46,6 +46,17 @@ export function describeUsage(server: () => Running, { mode, direct }: (typeof m
       expect(new Set(sizes.map(String))).toEqual(new Set(['1,1']));
     });
 
+    it('hides what a line has unfolded once it folds again', async () => {
+      const { page } = await visit(pageOf('ada'));
+      await settled(page);
+      const heights = () => page.locator('details').evaluateAll((folds) => folds.map((fold) => fold.getBoundingClientRect().height));
+      const folded = await heights();
+      await unfold(page);
+      expect(Math.max(...(await heights()))).toBeGreaterThan(100);
+      await page.locator('details').evaluateAll((folds) => folds.forEach((fold) => ((fold as HTMLDetailsElement).open = false)));
+      expect(await heights()).toEqual(folded);
+    });
+
     it('on a phone, what an unfolded line shows does not overflow its box, and a chart fills its frame', async () => {
       const { page } = await visit(pageOf('ada'));
       await page.setViewportSize({ width: 320, height: 640 });

@@ -101,9 +101,9 @@ describe('useBills()', () => {
     scope = 'ada';
     rerender();
     await pass(5);
-    expect(result.current.bills).toMatchObject([{ bill: undefined }]);
+    expect(result.current).toMatchObject({ status: 'loading', bills: [] });
     await pass(2);
-    expect(result.current.bills).toMatchObject([{ bill: { charges: [{ total: null }] } }]);
+    expect(result.current).toMatchObject({ status: 'ready', bills: [{ bill: { charges: [{ total: null }] } }] });
   });
 
   it('says which bills include the same balance: those that share a currency and a wallet', async () => {

@@ -99,8 +99,18 @@ describe('cutPage()', () => {
 
   it('counts an unreadable item once, and no issue inside a readable item', () => {
     expect(countUnreadable([bad, partly, new PortalError('invalid_data', '', { path: ['pagination'] })])).toBe(1);
-    expect(countUnreadable([bad, partly, new Error('of a host') as PortalError])).toBe(2);
     expect(cutPage([1], {}, [bad, partly])).toMatchObject({ pagination: { totalCount: 2, maxPage: 1 }, issues: [bad, partly] });
+  });
+
+  it.each([
+    ['an error without a path', new PortalError('invalid_data', '')],
+    ['an error of another kind', new Error('of a host')],
+    ['an error whose path is text', { path: 'items' }],
+    ['an index without an error', 3],
+    ['nothing', null],
+  ])('counts any other value of a host’s source as an item: %s', (_, issue) => {
+    expect(countUnreadable([issue, partly])).toBe(1);
+    expect(countUnreadable(issue as never)).toBe(0);
   });
 
   it('uses the given count, and leaves the number of pages unknown without one', () => {

@@ -83,6 +83,11 @@ describe('reading all pages', () => {
     },
   );
 
+  it('reads ten pages if their number is unknown and the first one is full, because more may follow', async () => {
+    const { source } = await pagesOf((page, limit) => ({ ...meters(250)(page, limit), pagination: 'many' }));
+    expect((await source.meters({ all: true })).items).toHaveLength(250);
+  });
+
   it('works the same for subscriptions', async () => {
     const { source } = await pagesOf((page) => list([subscription(`s${page}`)], 2, 2));
     expect((await source.subscriptions({ all: true })).items.map(({ id }) => id)).toEqual(['s1', 's2']);

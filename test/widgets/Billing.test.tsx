@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { Billing } from '../../src';
+import { Billing, Usage } from '../../src';
 import type { CustomerSeed, SubscriptionStanding } from '../../src/testing';
 import { gate, servePolar, tampered } from '../react/polar';
 import { showTo } from './widgets';
@@ -223,6 +223,13 @@ describe('Billing, when bills cannot be loaded or read,', () => {
     await screen.findByText('1 issues');
     expect(billsIn(container)).toHaveLength(1);
     expect(container).not.toHaveTextContent("We couldn't read");
+  });
+
+  it.each([Usage, Billing])('shows that a list without items is empty, even if its counts are unreadable', async (Widget) => {
+    const polar = await servePolar();
+    polar.respond = async () => Response.json({ items: [], pagination: 'many' });
+    showTo(polar, 'ada', <Widget />);
+    expect(await screen.findByText(/^No (?:usage to show|subscription)/)).toBeVisible();
   });
 
   it('does not show “No subscription” when none could be read', async () => {

@@ -1,8 +1,10 @@
+/** In the path of an issue, written as text: the counts of a page, or a part inside an item, which has a second index. */
+const notAnEntry = /pagination|\d,.*,\d/;
+
 /**
- * How many items of a list are unreadable: each issue of an item has one index in its path. A part inside an item, such as
- * `items[0].prices[1]`, has more, and the counts of a page have none. An error without `path`, from a host's own source, is one item.
+ * How many entries of a list are unreadable. Not every issue is one: see `notAnEntry`. The source of a host may give anything.
  * @internal
  */
-export function countUnreadable(issues: readonly { path?: readonly PropertyKey[] }[]): number {
-  return issues.filter(({ path }) => !path || path.filter((step) => typeof step === 'number').length === 1).length;
+export function countUnreadable(issues: readonly unknown[]): number {
+  return Array.isArray(issues) ? issues.filter((issue) => !notAnEntry.test((issue as { path: string } | null)?.path as string)).length : 0;
 }

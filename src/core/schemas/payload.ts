@@ -38,7 +38,7 @@ export function passUp(outer: Payload, { issues, left }: Omit<Payload, 'value'>,
   for (const issue of issues) outer.issues.push(below(step, issue));
   // An object has few fields, and one list must not use up the reports of another.
   const most = typeof step === 'number' ? mostReported : Infinity;
-  for (const { what, issue } of left ?? []) if ((outer.left ??= []).length < most) outer.left.push({ what, issue: below(step, issue) });
+  for (const part of left ?? []) if ((outer.left ??= []).length < most) outer.left.push({ ...part, issue: below(step, part.issue) });
 }
 
 /**
