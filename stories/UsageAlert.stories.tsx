@@ -26,8 +26,9 @@ export const RunningLow: Story = {
     await expect(await canvas.findByRole('button', { name: 'Dismiss: Image credits' })).toBeVisible();
     await expect(canvas.getByRole('status')).toHaveTextContent(text);
     // A link that looks like a button stands as high as the button beside it.
-    const [link, button] = [canvas.getByRole('link'), canvas.getByRole('button')].map((element) => element.getBoundingClientRect().top);
-    await expect(link).toBe(button);
+    const [link, button] = [canvas.getByRole('link'), canvas.getByRole('button')].map((element) => element.getBoundingClientRect()) as [DOMRect, DOMRect];
+    await expect(link.top).toBe(button.top);
+    await expect(link.bottom).toBe(button.bottom);
     await endsWithSeveralWords(canvas.getByRole('status').querySelector('.mf-alert-text') as HTMLElement);
   },
 };
@@ -45,5 +46,6 @@ export const Dismissed: Story = {
     await userEvent.keyboard('{Enter}');
     await expect(canvas.getByRole('status')).toBeEmptyDOMElement();
     await expect(canvas.getByRole('status')).toHaveFocus();
+    await expect(getComputedStyle(canvas.getByRole('status')).outlineStyle).toBe('none');
   },
 };

@@ -46,6 +46,9 @@ export const Changeable: Story = {
     const field = canvas.getByRole('spinbutton', { name: 'Budget in units: Image credits' });
     const label = field.closest('label') as HTMLElement;
     await expect(getComputedStyle(field).fontSize).toBe(getComputedStyle(label).fontSize);
+    // A label below the status is not the end of its sentence.
+    const [status, action] = [canvas.getByText('535 left'), label.parentElement as HTMLElement].map((element) => element.getBoundingClientRect()) as [DOMRect, DOMRect];
+    await expect(action.left > status.left || action.top - status.bottom >= 8).toBe(true);
     await fits(canvasElement);
   },
 };

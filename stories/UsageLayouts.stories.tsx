@@ -116,6 +116,10 @@ export const Cards: Story = {
     const [note, status] = ['Unused credits roll over', '465 of 500 used'].map((text) => canvas.getByText(text).getBoundingClientRect()) as [DOMRect, DOMRect];
     await expect(note.top).toBeGreaterThanOrEqual(status.bottom);
     await expect(note.left).toBe(status.left);
+    await expect(getComputedStyle(canvas.getByText('Unused credits roll over')).paddingInlineStart).toBe(getComputedStyle(canvas.getByText('465 of 500 used')).paddingInlineStart);
+    // Bars side by side are at the same height.
+    const bars = [...canvasElement.querySelectorAll('.mf-usage-track')].map((bar) => bar.getBoundingClientRect().top);
+    await expect(bars[1]).toBe(bars[0]);
   },
 };
 
