@@ -26,6 +26,9 @@ export const LastPeriods: Story = {
   play: async ({ canvas, canvasElement }) => {
     await expect(await canvas.findByRole('slider', { name: 'Usage by period' })).toBeInTheDocument();
     await expect(await canvas.findByText('Behind a bar: usage 6 periods earlier')).toBeVisible();
+    // The name of a month starts where its bar does.
+    const [name, bar] = ['.mf-history-axis > text', '.mf-history-bar'].map((part) => canvasElement.querySelector(part)?.getAttribute('x'));
+    await expect(name).toBe(bar);
     await fits(canvasElement);
   },
 };
@@ -37,6 +40,8 @@ export const ByModel: Story = {
   play: async ({ canvas, canvasElement }) => {
     const key = await canvas.findByRole('list', { name: 'By model' });
     await waitFor(() => expect([...key.children].map(({ textContent }) => textContent?.split(' ')[0])).toEqual(['gpt-4', 'claude', 'mistral', 'Other']));
+    // All coming days are in one outline: one for each would hide the bars of the previous period.
+    await expect(canvasElement.querySelectorAll('.mf-history-coming')).toHaveLength(1);
     await fits(canvasElement);
   },
 };

@@ -112,7 +112,7 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
           />
         </div>
         {marks.values.length > 0 && <HistoryValues chart={chart} values={marks.values} axis={axis} />}
-        <HistoryTicks bars={bars} interval={interval} locale={locale} timeZone={zone} />
+        <HistoryTicks bars={bars} before={before} interval={interval} locale={locale} timeZone={zone} />
       </div>
       <div className="mf-history-keys">
         {bars.some(({ over }) => over > 0) && !more.legend && keyOf('over', messages.historyOver)}

@@ -53,6 +53,8 @@ export function HistoryBars({ chart, marks, selected, more }: BarsProps): ReactE
   const { before } = more;
   const hatch = `${useId()}hatch`;
   const { today, comingFrom, pace, paceHeight, values } = marks;
+  const coming = { className: 'mf-history-coming', rx: radius, strokeDasharray: '2 2' };
+  const left = bars.length - comingFrom;
   const draw: DrawBlock = (index, from, to, attributes, share = before ? narrow : breadth) =>
     to > from && <rect key={index + from} x={percent((index + (1 - share) / 2) / bars.length)} width={percent(share / bars.length)} y={percent(1 - to)} height={percent(to - from)} {...attributes} />;
   return (
@@ -69,7 +71,7 @@ export function HistoryBars({ chart, marks, selected, more }: BarsProps): ReactE
       {today !== null && draw(today, 0, 1, { className: 'mf-history-today' }, 1)}
       {before && bars.map(({ start }, index) => <g key={start.getTime()}>{draw(index, 0, (before[index]?.quantity ?? 0) / full, ghost, wide)}</g>)}
       {bars.map(({ start, units, height, over }, index) => {
-        if (pace !== null && index >= comingFrom) return draw(index, 0, paceHeight, { className: 'mf-history-coming', rx: radius, strokeDasharray: '2 2' });
+        if (pace !== null && index >= comingFrom) return !before && draw(index, 0, paceHeight, coming);
         if (units === null || units <= 0) return null;
         const whole = Math.max(leastHeight, height);
         // Where other bars have parts, no key explains the hatch.
@@ -83,6 +85,8 @@ export function HistoryBars({ chart, marks, selected, more }: BarsProps): ReactE
           </g>
         );
       })}
+      {/* An outline of each would be lost among those of the previous range. */}
+      {before && draw(comingFrom + (left - 1) / 2, 0, paceHeight, coming, left)}
       {line !== null && <line className="mf-history-line" x2="100%" y1={percent(1 - line)} y2={percent(1 - line)} strokeDasharray="4 3" />}
     </svg>
   );
@@ -116,19 +120,20 @@ export function HistoryValues({ chart: { even, line }, values, axis }: ValuesPro
 
 interface TicksProps {
   bars: HistoryChart['bars'];
+  before: HistoryMore['before'];
   interval: UsageInterval;
   locale: string;
   timeZone: string | undefined;
 }
 
 /** The times below the bars: one each week for up to 35 days, else at most five in all. */
-export function HistoryTicks({ bars, interval, locale, timeZone }: TicksProps): ReactElement {
+export function HistoryTicks({ bars, before, interval, locale, timeZone }: TicksProps): ReactElement {
   const stride = interval === 'day' && bars.length <= 35 ? 7 : Math.max(1, Math.ceil(bars.length / 5));
   const ticks = bars.map(({ start }, index) => ({ start, index })).filter(({ index }) => index % stride === 0);
   return (
     <svg className="mf-history-axis" width="100%" height="18" aria-hidden="true">
       {ticks.map(({ start, index }, position) => (
-        <text key={index} {...localeText} x={percent((index + (1 - breadth) / 2) / bars.length)} y="0.9em">
+        <text key={index} {...localeText} x={percent((index + (1 - (before ? narrow : breadth)) / 2) / bars.length)} y="0.9em">
           {formatTick(start, ticks[position - 1]?.start, interval, locale, timeZone)}
         </text>
       ))}
