@@ -24,6 +24,8 @@ async function openPage(customer = 'ada') {
 describe('on paper,', () => {
   it('bills unfold without a request, and fold again', async () => {
     const { page, requests } = await openPage();
+    // The request of a chart in the list of usage may be late.
+    await page.locator('.mf-spark').waitFor();
     const before = requests.length;
     const receipts = page.locator('.mf-receipt');
     expect(await receipts.count()).toBe(0);
