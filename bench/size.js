@@ -46,7 +46,7 @@ const measures = [
   { name: 'UsageHistory by a metadata key, beyond one with periods and compare', budget: 450, entry: historyValues, beyond: `${usageAndBilling}${ownHistory}${history}` },
   { name: 'exportUsage, beyond a page with Usage', budget: 1000, entry: "export { exportUsage } from 'meterface/core';", beyond: usage },
   { name: 'CopyUsage, beyond a page with Usage', budget: 1000, entry: "export { CopyUsage } from 'meterface';", beyond: usage },
-  { name: 'styles.css', budget: 7460, entry: "import 'meterface/styles.css';" },
+  { name: 'styles.css', budget: 7480, entry: "import 'meterface/styles.css';" },
 ];
 
 /** @type {Record<string, Record<string, number | string>>} */

@@ -30,8 +30,6 @@ interface BarsProps {
 
 /** The smallest height of a bar with any usage, as a share of the chart. */
 const leastHeight = 0.0227;
-/** Corner radius of a bar, in px. */
-const radius = 2;
 /** The share of an interval's width that its bar takes. */
 const breadth = 0.72;
 /** The share of an interval's width that its bar takes if something is drawn behind it. */
@@ -53,6 +51,8 @@ export function HistoryBars({ chart, marks, selected, more }: BarsProps): ReactE
   const { before } = more;
   const hatch = `${useId()}hatch`;
   const { today, comingFrom, pace, paceHeight, values } = marks;
+  // In px. WebKit draws bars of less than a pixel unevenly if they have round corners.
+  const radius = bars.length > 100 ? 0 : 2;
   const coming = { className: 'mf-history-coming', rx: radius, strokeDasharray: '2 2' };
   const left = bars.length - comingFrom;
   const draw: DrawBlock = (index, from, to, attributes, share = before ? narrow : breadth) =>
