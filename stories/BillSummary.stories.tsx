@@ -150,7 +150,7 @@ export const FewerSeats: Story = {
   args: { bill: bill({ ...seats, amount: 4000, pending_update: { applies_at: december, product_id: null, seats: 6, units: null } } as WireSubscriptionOverrides) },
   play: async ({ canvas, canvasElement }) => {
     await expect(canvas.getByText('6 seats from Dec 1, 2026')).toBeVisible();
-    await expect(linesIn(canvasElement)).toEqual(['Lumen Pro · 6 seats: $30.00']);
+    await expect(linesIn(canvasElement)).toEqual(['Lumen Pro\u00a0· 6 seats: $30.00']);
   },
 };
 

@@ -52,8 +52,8 @@ export const PendingChanges: Story = {
     await expect(linesIn(plus)).toEqual(['Lumen Light: $25.00']);
     const seats = canvas.getByRole('article', { name: 'Lumen Workspace' });
     await expect(within(seats).getByText('6 seats from Dec 1')).toBeVisible();
-    await expect(linesIn(seats)).toEqual(['Lumen Workspace · 6 seats: $30.00']);
-    await expect(linesIn(canvas.getByRole('article', { name: 'Lumen Screens' }))).toEqual(['Lumen Screens · 3 devices: $12.00']);
+    await expect(linesIn(seats)).toEqual(['Lumen Workspace\u00a0· 6 seats: $30.00']);
+    await expect(linesIn(canvas.getByRole('article', { name: 'Lumen Screens' }))).toEqual(['Lumen Screens\u00a0· 3 devices: $12.00']);
   },
 };
 

@@ -23,7 +23,7 @@ type Story = StoryObj<typeof meta>;
 export const UnitPrice: Story = {
   name: 'Price per unit',
   play: async ({ canvas, canvasElement }) => {
-    await expect(linesIn(canvasElement)).toEqual(['Used: 1,250 units', '− Included: 1,000', '= Over: 250', '× $0.05 / unit: $12.50', 'Cost so far: $12.50']);
+    await expect(linesIn(canvasElement)).toEqual(['Used: 1,250 units', '− Included: 1,000', '= Over: 250', '× $0.05\u00a0/\u00a0unit: $12.50', 'Cost so far: $12.50']);
     await expect(canvas.getByText('1,250 units used, 1,000 included. 250 billable at $0.05 / unit: $12.50.')).toBeInTheDocument();
     for (const line of canvasElement.querySelectorAll('.mf-line')) await expect(line.closest('[aria-hidden="true"]')).not.toBeNull();
   },
@@ -36,7 +36,7 @@ export const TokenPrice: Story = {
     'Used: 2,412,350 tokens',
     '− Included: 2,000,000',
     '= Over: 412,350',
-    '× $10 / 1M tokens: $4.1235',
+    '× $10\u00a0/\u00a01M tokens: $4.1235',
     'Cost so far, rounded: $4.12',
   ]),
 };
@@ -46,7 +46,7 @@ export const CustomMultiplier: Story = {
   name: 'Price per thousand requests',
   ...shows(
     { meter: pending(48_230, 0, 1929), price: perUnit('0.040000000000', { unit: { label: 'thousand requests', multiplier: 1000 } }) },
-    ['Used: 48.23 thousand requests', '× $0.40 / thousand requests: $19.292', 'Cost so far, rounded: $19.29'],
+    ['Used: 48.23 thousand requests', '× $0.40\u00a0/\u00a0thousand requests: $19.292', 'Cost so far, rounded: $19.29'],
   ),
 };
 
@@ -55,7 +55,7 @@ export const SubCentRate: Story = {
   name: 'A rate far below a cent',
   ...shows({ meter: pending(1e16, 0, 10_000), price: perUnit('0.000000000001') }, [
     'Used: 10,000,000,000,000,000 units',
-    '× $0.00000000000001 / unit: $100.00',
+    '× $0.00000000000001\u00a0/\u00a0unit: $100.00',
     'Cost so far: $100.00',
   ]),
 };
@@ -72,9 +72,9 @@ export const Graduated: Story = {
       'Used: 148,320 searches',
       '− Included: 10,000',
       '= Over: 138,320',
-      '50,000 × $0.50 / 1,000 searches: $25.00',
-      '+ 50,000 × $0.35 / 1,000 searches: $17.50',
-      '+ 38,320 × $0.20 / 1,000 searches: $7.664',
+      '50,000 × $0.50\u00a0/\u00a01,000 searches: $25.00',
+      '+ 50,000 × $0.35\u00a0/\u00a01,000 searches: $17.50',
+      '+ 38,320 × $0.20\u00a0/\u00a01,000 searches: $7.664',
       '= Subtotal: $50.164',
       'Cost so far, rounded: $50.16',
     ],
@@ -86,7 +86,7 @@ export const Volume: Story = {
   name: 'Volume tiers',
   ...shows(
     { meter: pending(87_450, 20_000, 5396), price: byTiers('volume', [[50_000, '0.10'], [250_000, '0.08'], [null, '0.06']], { unit: { label: 'emails' } }) },
-    ['Used: 87,450 emails', '− Included: 20,000', '= Over: 67,450', '× $0.80 / 1,000 emails: $53.96', 'Cost so far: $53.96'],
+    ['Used: 87,450 emails', '− Included: 20,000', '= Over: 67,450', '× $0.80\u00a0/\u00a01,000 emails: $53.96', 'Cost so far: $53.96'],
   ),
 };
 
@@ -96,7 +96,7 @@ export const Capped: Story = {
     'Used: 9,480,000 tokens',
     '− Included: 1,000,000',
     '= Over: 8,480,000',
-    '× $8 / 1M tokens: $67.84',
+    '× $8\u00a0/\u00a01M tokens: $67.84',
     'Capped at: $50.00',
     'Cost so far: $50.00',
   ]),
@@ -107,7 +107,7 @@ export const RoundedHalfAwayFromZero: Story = {
   name: 'Rounded to the next cent',
   ...shows({ meter: pending(5, 0, 3), price: perUnit('0.5') }, [
     'Used: 5 units',
-    '× $0.005 / unit: $0.025',
+    '× $0.005\u00a0/\u00a0unit: $0.025',
     'Cost so far, rounded: $0.03',
   ]),
 };
@@ -117,7 +117,7 @@ export const StillSettling: Story = {
   name: 'Still settling',
   args: { meter: pending(87_450, 20_000, 5296), price: perUnit('0.08', { unit: { label: 'emails' } }) },
   play: async ({ canvas, canvasElement }) => {
-    await expect(linesIn(canvasElement).slice(-2)).toEqual(['× $0.80 / 1,000 emails: $53.96', 'Cost so far: $52.96']);
+    await expect(linesIn(canvasElement).slice(-2)).toEqual(['× $0.80\u00a0/\u00a01,000 emails: $53.96', 'Cost so far: $52.96']);
     await expect(canvas.getByText('By our count this usage costs $53.96. The cost so far may still change to match.')).toBeVisible();
     await expect(canvas.getByText(/Cost so far: \$52\.96\.$/)).toBeInTheDocument();
     await expect(canvasElement.querySelector('.mf-receipt')).toHaveAttribute('data-settled', 'false');
@@ -131,7 +131,7 @@ export const WithinCredits: Story = {
     'Used: 25 units',
     '− Included: 100',
     '= Over: 0',
-    '× $0.05 / unit: $0.00',
+    '× $0.05\u00a0/\u00a0unit: $0.00',
     'Cost so far: $0.00',
   ]),
 };
@@ -155,7 +155,7 @@ export const Yen: Story = {
     'Used: 1,300 units',
     '− Included: 1,000',
     '= Over: 300',
-    '× ¥12 / unit: ¥3,600',
+    '× ¥12\u00a0/\u00a0unit: ¥3,600',
     'Cost so far: ¥3,600',
   ]),
 };
@@ -166,7 +166,7 @@ export const UnknownCurrency: Story = {
     'Used: 1,250 units',
     '− Included: 1,000',
     '= Over: 250',
-    '× 0.05 credits / unit: 12.50 credits',
+    '× 0.05 credits\u00a0/\u00a0unit: 12.50 credits',
     'Cost so far: 12.50 credits',
   ]),
 };

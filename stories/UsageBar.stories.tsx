@@ -90,9 +90,9 @@ export const WithoutCredits: Story = {
   ),
   play: async ({ canvas }) => {
     const parts = canvas.getByText('With a note').parentElement as HTMLElement;
-    await expect(textLinesIn(parts)).toEqual([['With a note', '3,120'], ['Used so far · pay as you go', 'Renews Dec 1', 'Top up']]);
+    await expect(textLinesIn(parts)).toEqual([['With a note', '3,120'], ['Used so far\u00a0· pay as you go', 'Renews Dec 1', 'Top up']]);
     parts.style.inlineSize = '230px';
-    await expect(textLinesIn(parts)).toEqual([['With a note', '3,120'], ['Used so far · pay as you go'], ['Renews Dec 1', 'Top up']]);
+    await expect(textLinesIn(parts)).toEqual([['With a note', '3,120'], ['Used so far\u00a0· pay as you go'], ['Renews Dec 1', 'Top up']]);
     parts.style.inlineSize = '';
     await expect(canvas.getByTestId('frame').querySelector('svg')).toBeNull();
     await expect(canvas.getAllByText('Nothing used yet')).toHaveLength(2);

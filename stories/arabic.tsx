@@ -22,7 +22,7 @@ export const arabicWords: Partial<Messages> = {
   usageStatus: ({ limited, consumed, credited, unit }) => (limited ? `${consumed} من ${credited} ${unit}` : `${consumed} ${unit}`),
   usageText: (words: UsageWords) => `${arabicWords.usageStatus?.(words)}، ${arabicWords.usageValue?.(words)}`,
   usageSentence: (name, parts) => `${name}: ${parts.join('، ')}`,
-  periodLine: ({ day, days, renewsOn }) => `اليوم ${day} من ${days}${renewsOn === null ? '' : ` · يتجدد في ${renewsOn}`}`,
+  periodLine: ({ day, days, renewsOn }) => `اليوم ${day} من ${days}${renewsOn === null ? '' : `\u00a0· يتجدد في ${renewsOn}`}`,
   creditsRollOver: 'يُرحَّل الرصيد غير المستخدم',
   alert: ({ name, spentOn, renewsOn }) => `${name}: ${spentOn === null ? 'الرصيد على وشك النفاد' : `ينفد الرصيد نحو ${spentOn} بهذه الوتيرة`}${renewsOn === null ? '' : `، ويتجدد في ${renewsOn}`}.`,
   moreAlerts: (count) => `و${count} غيره.`,

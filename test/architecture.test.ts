@@ -12,6 +12,13 @@ it('src follows the architecture rules', () => {
   expect(violations(sources)).toEqual([]);
 });
 
+it('no text in src has a plain space before the dot between two parts, because a line could then start with the dot', () => {
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
+  const texts = files.map((file) => [file, readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')] as const);
+  expect(texts.filter(([, text]) => /\\xA0· /.test(text)).length).toBeGreaterThan(0);
+  expect(texts.filter(([, text]) => / ·/.test(text)).map(([file]) => file)).toEqual([]);
+});
+
 it('every architecture rule is for an existing folder', () => {
   expect(Object.keys(rules).filter((folder) => !existsSync(join(root, folder)))).toEqual([]);
 });

@@ -46,7 +46,7 @@ export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function Amo
   const wait = dueAt && now ? formatDaysUntil(dueAt, now, locale, timeZone) : null;
   const day = dueAt && dayMessage(dueAt, now, (date) => (isCarried ? messages.balanceOn : messages.dueOn)(wait === null ? date : messages.dayIn(date, wait)), localization);
   const root = { ...rest, ref, 'data-state': dueAt === null ? 'none' : 'due', 'data-outcome': outcome ?? undefined };
-  const texts = [isCarried && messages.owedToBalance, certainty === 'estimate' && messages.estimate, messages.amountBefore(before ?? [])].filter(Boolean).join(' · ');
+  const texts = [isCarried && messages.owedToBalance, certainty === 'estimate' && messages.estimate, messages.amountBefore(before ?? [])].filter(Boolean).join('\xA0· ');
   const parts = (
     <>
       <strong {...localeText} className="mf-amount-figure">{formatAmount(amount, currency, locale)}</strong>
@@ -54,7 +54,7 @@ export const AmountDue = forwardRef<HTMLDivElement, AmountDueProps>(function Amo
       {(texts || note) && (
         <span {...localeText} className="mf-amount-note">
           {texts}
-          {texts && note && ' · '}
+          {texts && note && '\xA0· '}
           {note}
         </span>
       )}

@@ -53,16 +53,16 @@ export function BillCharge({ charge, currency, now, period, isTrial, isBalanceSh
   const steps = billSteps(charge, messages);
   const forecast = period && now && forecastOf(charge, period, now, currency);
   const due = amountOf(charge);
-  const notes = [
+  const note = [
     // A credit has no tax to pay, and an amount that a balance has reduced may be less than its tax.
     taxIncluded && outcome !== 'credited' && messages.includesTax(money(tax), !!appliedBalance),
     appliedBalance !== null && appliedBalance < 0 && messages.fromBalance(money(negateAmount(appliedBalance)), isBalanceShared),
     outcome === 'credited' && messages.creditedToBalance(money(negateAmount(total))),
-  ].filter((note) => note !== null && note !== false);
+  ].filter(Boolean).join('\xA0· ');
 
   return (
     <div className="mf-bill-group">
-      <AmountDue {...due} currency={currency} dueAt={dueAt} now={now} outcome={outcome} certainty={certainty} note={notes.length > 0 ? notes.join(' · ') : undefined} />
+      <AmountDue {...due} currency={currency} dueAt={dueAt} now={now} outcome={outcome} certainty={certainty} note={note} />
       {forecast && <div className="mf-forecast">{forecastText(forecast)}</div>}
       {action}
       <BillMix parts={parts} />

@@ -108,7 +108,7 @@ export const WhatIf = forwardRef<HTMLDivElement, WhatIfProps>(function WhatIf(pr
       creditLeft > 0 ? messages.whatIfCredits(quantity(creditLeft), nameFor(creditLeft)) : !!unitsUntilNextTier && messages.whatIfTier(...from(unitsUntilNextTier)),
       unitsUntilCap !== null && messages.whatIfCap(...from(unitsUntilCap), formatAmount(cap, currency, locale)),
     ].filter((part) => part !== false);
-    return parts.length > 0 && <div {...localeText} className="mf-hint">{parts.join(' · ')}</div>;
+    return parts.length > 0 && <div {...localeText} className="mf-hint">{parts.join('\xA0· ')}</div>;
   }
 });
 

@@ -56,7 +56,7 @@ export function formatMoney(decimal: string, currency: string, locale: string, m
  * keep it after a negative number. `Intl` adds only a mark at the start.
  */
 function withSymbol(text: string): string {
-  return text.replace(/^([\u061c\u200f].*)(\u00a0.*[A-Z]\p{Sc})$/u, '$1\u200f$2\u200e');
+  return text.replace(/^([\u061c\u200f].*)(\xA0.*[A-Z]\p{Sc})$/u, '$1\u200f$2\u200e');
 }
 
 /** Since ES2023 `Intl` formats decimal text without losing digits; TypeScript's own type accepts only literals. */

@@ -38,7 +38,7 @@ export function UsageRow({ joined, now, shared, action, draw: Drawing, chart: Ch
   const { meter, terms, usage, unit, due, renewsAt, rollsOver } = joined;
   const { elapsed, units } = outlookOf(joined, now);
   const renewal = (say: (date: string) => string, month?: 'long') => renewsAt && dayMessage(renewsAt, now, say, localization, month);
-  const note = [Number(renewsAt) !== Number(shared?.renewsAt) && renewal(messages.renewsOn), rollsOver && messages.creditsRollOver].filter(Boolean).join(' · ');
+  const note = [Number(renewsAt) !== Number(shared?.renewsAt) && renewal(messages.renewsOn), rollsOver && messages.creditsRollOver].filter(Boolean).join('\xA0· ');
   const spoken = [renewal(messages.renewsInSentence, 'long'), rollsOver && messages.creditsRollOverInSentence].filter(Boolean).join(', ');
   const shown = {
     meter,

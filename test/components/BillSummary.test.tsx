@@ -61,7 +61,7 @@ describeConformance('BillSummary of an ended subscription', (host) => <BillSumma
 describe('BillSummary', () => {
   it('shows the total, the due date, and a line for the plan and each meter', () => {
     const { groups, hints } = read({ bill: billed() });
-    expect(groups).toEqual([{ total: ['$24.12', 'due Dec 1, 2026', 'before tax · adjustments may follow'], lines: ['Base price: $20.00', 'AI tokens: $4.12'], steps: ['Subtotal: $24.12'] }]);
+    expect(groups).toEqual([{ total: ['$24.12', 'due Dec 1, 2026', 'before tax\u00a0· adjustments may follow'], lines: ['Base price: $20.00', 'AI tokens: $4.12'], steps: ['Subtotal: $24.12'] }]);
     expect(hints).toEqual([]);
   });
 
@@ -69,7 +69,7 @@ describe('BillSummary', () => {
     const { groups, hints } = read({ bill: yearly });
     expect(groups).toEqual([
       { total: ['$4.12', 'due Dec 1, 2026', 'before tax'], lines: ['AI tokens: $4.12'], steps: [] },
-      { total: ['$1,200.00', 'due Jun 1, 2027', 'before tax · adjustments may follow'], lines: ['Base price: $1,200.00'], steps: [] },
+      { total: ['$1,200.00', 'due Jun 1, 2027', 'before tax\u00a0· adjustments may follow'], lines: ['Base price: $1,200.00'], steps: [] },
     ]);
     expect(hints).toEqual(['Credits renew Dec 1, 2026']);
   });
@@ -122,7 +122,7 @@ describe('BillSummary', () => {
 
   it('shows a dash for a line with an unknown amount, and for the total', () => {
     const { groups } = read({ bill: billed({ meters: [wireSubscriptionMeter({ amount: null as never })] }) });
-    expect(groups[0]).toEqual({ total: ['—', 'due Dec 1, 2026', 'before tax · adjustments may follow'], lines: ['Base price: $20.00', 'AI tokens: —'], steps: [] });
+    expect(groups[0]).toEqual({ total: ['—', 'due Dec 1, 2026', 'before tax\u00a0· adjustments may follow'], lines: ['Base price: $20.00', 'AI tokens: —'], steps: [] });
   });
 
   it('shows usage as one line where the server doesn’t say what each meter costs', () => {
@@ -130,8 +130,8 @@ describe('BillSummary', () => {
   });
 
   it('says “before discount” only where a discount may apply', () => {
-    expect(read({ bill: billed({ discount_id: 'd' }) }).groups[0]?.total[2]).toBe('before discount and tax · adjustments may follow');
-    expect(read({ bill: billed({ discount_id: null }) }).groups[0]?.total[2]).toBe('before tax · adjustments may follow');
+    expect(read({ bill: billed({ discount_id: 'd' }) }).groups[0]?.total[2]).toBe('before discount and tax\u00a0· adjustments may follow');
+    expect(read({ bill: billed({ discount_id: null }) }).groups[0]?.total[2]).toBe('before tax\u00a0· adjustments may follow');
   });
 
   it('shows the outstanding amount of an overdue payment, and a dash if it is unknown', () => {
@@ -188,7 +188,7 @@ describe('BillSummary', () => {
 
   it('uses the locale, messages and time zone of the provider', () => {
     const { groups } = read({ bill: { ...billed(), currency: 'jpy' } }, { locale: 'ja', timeZone: 'Pacific/Midway', messages: { basePrice: '基本料金' } });
-    expect(groups[0]?.total).toEqual(['￥2,412', 'due 2026年11月30日', 'before tax · adjustments may follow']);
+    expect(groups[0]?.total).toEqual(['￥2,412', 'due 2026年11月30日', 'before tax\u00a0· adjustments may follow']);
     expect(groups[0]?.lines[0]).toBe('基本料金: ￥2,000');
   });
 
@@ -255,14 +255,14 @@ describe('BillSummary says of a metered line', () => {
   const emails = wirePriceMeteredTiers({ name: 'AI tokens', unit: { label: 'emails' } });
   const minutes = wirePriceMeteredUnit({ unit: { label: 'minutes' }, unit_amount: '2.500000000000' });
   it.each<[what: string, meter: Partial<Parameters<typeof wireSubscriptionMeter>[0]>, price: WirePriceMeteredUnit | WirePriceMeteredTiers, detail: string]>([
-    ['how many units are over the credits, and their rate', { consumed_units: 2_412_350, credited_units: 2_000_000, amount: 412 }, tokens, '412,350 over at $10 / 1M tokens'],
-    ['how many units are billed where there are no credits', { consumed_units: 412_350, credited_units: 0, amount: 412 }, tokens, '412,350 at $10 / 1M tokens'],
+    ['how many units are over the credits, and their rate', { consumed_units: 2_412_350, credited_units: 2_000_000, amount: 412 }, tokens, '412,350 over at $10\u00a0/\u00a01M tokens'],
+    ['how many units are billed where there are no credits', { consumed_units: 412_350, credited_units: 0, amount: 412 }, tokens, '412,350 at $10\u00a0/\u00a01M tokens'],
     ['what each unit costs where its label is a plural', { consumed_units: 34, credited_units: 20, amount: 35 }, minutes, '14 over at $0.025 each'],
     ['how many rates its tiers have', { consumed_units: 30_000, credited_units: 10_000, amount: 1500 }, emails, '20,000 over at 2 rates'],
     ['that it is capped', { consumed_units: 200_000, credited_units: 10_000, amount: 5000 }, emails, '190,000 over at 2 rates, capped at $50.00'],
     ['that the credits cover all of it', { consumed_units: 5, credited_units: 10, amount: 0 }, tokens, 'All included'],
     ['that nothing was used', { consumed_units: 0, credited_units: 10, amount: 0 }, tokens, 'Nothing used'],
-    ['that its amount may still change', { consumed_units: 2_412_350, credited_units: 2_000_000, amount: 300 }, tokens, '412,350 over at $10 / 1M tokens · amount may still change'],
+    ['that its amount may still change', { consumed_units: 2_412_350, credited_units: 2_000_000, amount: 300 }, tokens, '412,350 over at $10\u00a0/\u00a01M tokens\u00a0· amount may still change'],
     ['that its amount may still change, without units that contradict its amount', { consumed_units: 5, credited_units: 10, amount: 300 }, tokens, 'Amount may still change'],
   ])('%s', (_, meter, price, detail) => {
     const { root } = read({ bill: billed({ prices: [price], meters: [wireSubscriptionMeter(meter)] }) });
@@ -295,7 +295,7 @@ describe('BillSummary says of a metered line', () => {
   it('its units by the name that the host gives them', () => {
     const meter = wireSubscriptionMeter({ consumed_units: 2_412_350, credited_units: 2_000_000, amount: 412 });
     const { root } = read({ bill: billed({ prices: [tokens], meters: [meter] }), units: { [meter.meter_id]: 'words' } });
-    expect(detailsIn(root)).toContain('AI tokens: 412,350 over at $0.01 / 1,000 words');
+    expect(detailsIn(root)).toContain('AI tokens: 412,350 over at $0.01\u00a0/\u00a01,000 words');
   });
 });
 
@@ -332,7 +332,7 @@ describe('BillSummary estimates a charge', () => {
   const withPreview = (figures: Partial<ChargePreview>) => forecast({ bill: billOf(parseSubscription(wire), { ...whole, ...figures }) });
 
   it('at the pace so far, without repeating what the amount above leaves out', () => {
-    expect(read({ bill: billOf(parseSubscription(wire)), period, now }).groups[0]?.total[2]).toBe('before tax · adjustments may follow');
+    expect(read({ bill: billOf(parseSubscription(wire)), period, now }).groups[0]?.total[2]).toBe('before tax\u00a0· adjustments may follow');
     expect(forecast({})).toBe('About $48 by then at this pace');
     expect(withPreview({})).toBe('About $48 by then at this pace');
   });

@@ -33,21 +33,21 @@ describe('Receipt', () => {
       ['Used', '2,412,350 tokens'],
       ['−', 'Included', '2,000,000'],
       ['=', 'Over', '412,350'],
-      ['×', '$10 / 1M tokens', '$4.1235'],
+      ['×', '$10\u00a0/\u00a01M tokens', '$4.1235'],
       ['Cost so far, rounded', '$4.12'],
     ]);
   });
 
   it('gives screen readers a short text and hides the steps from them', () => {
     const { drawn, rows, spoken } = read({});
-    expect(spoken).toEqual(['2,412,350 tokens used, 2,000,000 included. 412,350 billable at $10 / 1M tokens: $4.12.']);
+    expect(spoken).toEqual(['2,412,350 tokens used, 2,000,000 included. 412,350 billable at $10\u00a0/\u00a01M tokens: $4.12.']);
     expect(drawn?.querySelectorAll('.mf-line')).toHaveLength(rows.length);
   });
 
   it('names a single unit in the singular', () => {
     const { rows, spoken } = read({ meter: { consumedUnits: 1, creditedUnits: 0, amount: 0 } });
     expect(rows[0]).toEqual(['Used', '1 token']);
-    expect(spoken[0]).toBe('1 token used, 0 included. 1 billable at $10 / 1M tokens: $0.00.');
+    expect(spoken[0]).toBe('1 token used, 0 included. 1 billable at $10\u00a0/\u00a01M tokens: $0.00.');
   });
 
   it('leaves out a unit that is a plural if the number is 1, because its singular is unknown', () => {
@@ -67,9 +67,9 @@ describe('Receipt', () => {
   it.each([
     ['as “each” if the label is a plural', 'minutes', 1, '1', '$0.01 each'],
     ['as “each” if the label is one word, a plural, with a multiplier', 'minutes', 100, '1', '$1 each'],
-    ['per unit if the label isn’t a plural', 'GB', 1, '1', '$0.01 / GB'],
-    ['per unit if the label names the multiplier', 'hundred minutes', 100, '1', '$1 / hundred minutes'],
-    ['per thousand units if one costs less than a cent', 'minutes', 1, '0.01', '$0.10 / 1,000 minutes'],
+    ['per unit if the label isn’t a plural', 'GB', 1, '1', '$0.01\u00a0/\u00a0GB'],
+    ['per unit if the label names the multiplier', 'hundred minutes', 100, '1', '$1\u00a0/\u00a0hundred minutes'],
+    ['per thousand units if one costs less than a cent', 'minutes', 1, '0.01', '$0.10\u00a0/\u00a01,000 minutes'],
   ])('quotes a price %s', (_, label, multiplier, unitAmount, rate) => {
     const price = parsePrice(wirePriceMeteredUnit({ unit: { label, multiplier }, unit_amount: unitAmount }));
     const { rows, spoken } = read({ meter: { consumedUnits: 300, creditedUnits: 0, amount: 300 }, price });
@@ -79,7 +79,7 @@ describe('Receipt', () => {
 
   it('shows every digit of a rate below a cent', () => {
     const price = parsePrice(wirePriceMeteredUnit({ unit: 'scalar', unit_amount: '0.000000000001' }));
-    expect(read({ meter: { consumedUnits: 3, creditedUnits: 0, amount: 0 }, price }).rows[1]).toEqual(['×', '$0.00000000000001 / unit', '$0.00000000000003']);
+    expect(read({ meter: { consumedUnits: 3, creditedUnits: 0, amount: 0 }, price }).rows[1]).toEqual(['×', '$0.00000000000001\u00a0/\u00a0unit', '$0.00000000000003']);
   });
 
   it('shows a line per tier, and the cap', () => {
@@ -88,14 +88,14 @@ describe('Receipt', () => {
       ['Used', '200,000 emails'],
       ['−', 'Included', '10,000'],
       ['=', 'Over', '190,000'],
-      ['10,000 × $1 / 1,000 emails', '$10.00'],
-      ['+', '180,000 × $0.50 / 1,000 emails', '$90.00'],
+      ['10,000 × $1\u00a0/\u00a01,000 emails', '$10.00'],
+      ['+', '180,000 × $0.50\u00a0/\u00a01,000 emails', '$90.00'],
       ['=', 'Subtotal', '$100.00'],
       ['Capped at', '$50.00'],
       ['Cost so far', '$50.00'],
     ]);
     expect(spoken).toEqual([
-      '200,000 emails used, 10,000 included. 190,000 billable at $1 / 1,000 emails, then $0.50 / 1,000 emails: $50.00, because the cost is capped.',
+      '200,000 emails used, 10,000 included. 190,000 billable at $1\u00a0/\u00a01,000 emails, then $0.50\u00a0/\u00a01,000 emails: $50.00, because the cost is capped.',
     ]);
     expect(root).toHaveAttribute('data-settled', 'true');
   });
@@ -106,7 +106,7 @@ describe('Receipt', () => {
       ['Used', '25 units'],
       ['−', 'Included', '100'],
       ['=', 'Over', '0'],
-      ['×', '$0.0005 / unit', '$0.00'],
+      ['×', '$0.0005\u00a0/\u00a0unit', '$0.00'],
       ['Cost so far', '$0.00'],
     ]);
     expect(spoken).toEqual(['25 units used, 100 included. 0 billable: $0.00.']);
@@ -117,7 +117,7 @@ describe('Receipt', () => {
     expect(rows.at(-1)).toEqual(['Cost so far', '$3.00']);
     expect(root).toHaveAttribute('data-settled', 'false');
     expect(spoken).toEqual([
-      '2,412,350 tokens used, 2,000,000 included. 412,350 billable at $10 / 1M tokens: $4.12. Cost so far: $3.00.',
+      '2,412,350 tokens used, 2,000,000 included. 412,350 billable at $10\u00a0/\u00a01M tokens: $4.12. Cost so far: $3.00.',
       'By our count this usage costs $4.12. The cost so far may still change to match.',
     ]);
   });
@@ -151,8 +151,8 @@ describe('Receipt', () => {
     const price = parsePrice(wirePriceMeteredTiers({ unit: 'scalar', tiers: { type: 'graduated', tiers: [{ bound: 1, unit_amount: '0.25' }, { bound: null, unit_amount: '0.125' }] } }));
     expect(read({ meter: { consumedUnits: 2, creditedUnits: 0, amount: 0 }, price }).rows).toEqual([
       ['Used', '2 units'],
-      ['1 × $0.0025 / unit', '$0.0025'],
-      ['+', '1 × $0.00125 / unit', '$0.00125'],
+      ['1 × $0.0025\u00a0/\u00a0unit', '$0.0025'],
+      ['+', '1 × $0.00125\u00a0/\u00a0unit', '$0.00125'],
       ['=', 'Subtotal', '$0.00375'],
       ['Cost so far, rounded', '$0.00'],
     ]);
@@ -160,7 +160,7 @@ describe('Receipt', () => {
 
   it('does not mention rounding where the cap or the server’s own amount decides', () => {
     const price = parsePrice(wirePriceMeteredUnit({ unit: 'scalar', unit_amount: '0.333000000000', cap_amount: 1 }));
-    expect(read({ meter: { consumedUnits: 5, creditedUnits: 0, amount: 1 }, price }).rows.slice(1)).toEqual([['×', '$0.00333 / unit', '$0.01665'], ['Capped at', '$0.01'], ['Cost so far', '$0.01']]);
+    expect(read({ meter: { consumedUnits: 5, creditedUnits: 0, amount: 1 }, price }).rows.slice(1)).toEqual([['×', '$0.00333\u00a0/\u00a0unit', '$0.01665'], ['Capped at', '$0.01'], ['Cost so far', '$0.01']]);
     expect(read({ meter: { ...used, amount: 300 } }).root).not.toHaveTextContent('rounded');
   });
 

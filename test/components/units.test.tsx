@@ -50,7 +50,7 @@ describe('Bytes with the label GB', () => {
       ['Used', '70 GB'],
       ['−', 'Included', '60'],
       ['=', 'Over', '10'],
-      ['×', '$0.10 / GB', '$1.00'],
+      ['×', '$0.10\u00a0/\u00a0GB', '$1.00'],
       ['Cost so far', '$1.00'],
     ]);
     expect(container.querySelector('.mf-hidden')).toHaveTextContent('70 GB used, 60 included. 10 billable at $0.10 / GB: $1.00.');

@@ -111,7 +111,7 @@ export const tableCases: WorkedCase[] = [
     at: dec1,
     change: { at: dec1, product: null, seats: 6, units: null },
     blocks: [{ ...plain, at: dec1, lines: ['base 3000'], subtotal: 3000n, total: 3000n, due: 3000n }],
-    says: ['6 seats from Dec 1', 'Team · 6 seats', '$30.00'],
+    says: ['6 seats from Dec 1', 'Team\u00a0· 6 seats', '$30.00'],
     never: ['$40.00'],
   },
   {
@@ -174,7 +174,7 @@ export const tableCases: WorkedCase[] = [
     title: 'next',
     at: dec1,
     blocks: [{ ...plain, at: dec1, lines: ['metered Storage 90'], subtotal: 90n, total: 90n, due: 90n }],
-    says: ['2 GB', '$0.45 / GB', '$0.90'],
+    says: ['2 GB', '$0.45\u00a0/\u00a0GB', '$0.90'],
     never: ['—', '2B GB'],
   },
   {
@@ -183,8 +183,8 @@ export const tableCases: WorkedCase[] = [
     title: 'next',
     at: dec1,
     blocks: [{ ...plain, at: dec1, lines: ['metered Storage 100'], subtotal: 100n, total: 100n, due: 100n }],
-    says: ['70 of 60 GB', '$0.10 / GB', '$1.00'],
-    never: ['70B', '$0.10 / 1B GB'],
+    says: ['70 of 60 GB', '$0.10\u00a0/\u00a0GB', '$1.00'],
+    never: ['70B', '$0.10\u00a0/\u00a01B GB'],
   },
   {
     name: 'monthly usage on a yearly plan',

@@ -154,7 +154,7 @@ export const edgeCases: WorkedCase[] = [
     title: 'next',
     at: dec1,
     blocks: [{ ...plain, at: dec1, lines: ['base 5100'], subtotal: 5100n, total: 5100n, due: 5100n }],
-    says: ['Team · 5 seats', '$51.00'],
+    says: ['Team\u00a0· 5 seats', '$51.00'],
     never: ['$45.90', '−$5.10'],
   },
   {
@@ -168,7 +168,7 @@ export const edgeCases: WorkedCase[] = [
     at: dec1,
     change: { at: dec1, product: null, seats: null, units: 3 },
     blocks: [{ ...plain, at: dec1, lines: ['base 3000'], subtotal: 3000n, total: 3000n, due: 3000n }],
-    says: ['Fleet · 3 devices', '3 devices from Dec 1', '$30.00'],
+    says: ['Fleet\u00a0· 3 devices', '3 devices from Dec 1', '$30.00'],
     never: ['3 device ', '$10.00'],
   },
   {
@@ -204,7 +204,7 @@ export const edgeCases: WorkedCase[] = [
     change: { at: dec1, product: null, seats: 6, units: null },
     outstanding: 0n,
     blocks: [{ at: dec1, lines: ['base 3000'] }],
-    says: ['Payment overdue', 'Team · 6 seats', '$30.00', 'before discount'],
+    says: ['Payment overdue', 'Team\u00a0· 6 seats', '$30.00', 'before discount'],
     never: ['$18.00', '$27.00', 'Next charge'],
   },
 ];

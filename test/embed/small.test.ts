@@ -249,7 +249,7 @@ describe('<meterface-portal>', () => {
     expect(portal.style.getPropertyValue('--mf-accent')).toBe('teal');
     portal.setAttribute('locale', 'en');
     await moment();
-    expect(textOf(inner[0]!)).toContain('48,230 requests ·');
+    expect(textOf(inner[0]!)).toContain('48,230 requests\u00a0·');
   });
 
   it('takes a `getToken` that the page sets later', async () => {

@@ -14,7 +14,7 @@ holdInvariants();
 /** The renewal date on ada's page for an `end` of the payload. */
 async function renewal(end: string, opening: Opening = {}): Promise<string> {
   await openPage({ faults: [withPeriod(end)], ...opening });
-  return (await screen.findByText(/^Today is day/)).textContent.split(' · ')[1] ?? '';
+  return (await screen.findByText(/^Today is day/)).textContent.split('\u00a0· ')[1] ?? '';
 }
 
 function withPeriod(end: unknown): Fault {

@@ -14,9 +14,9 @@ type Item = Record<string, unknown>;
 
 const usualBars = [
   ['Image credits', '35 left', '465 of 500 used', 'Unused credits roll over'],
-  ['AI tokens', '+$4.12 so far', '2.41M tokens used · 2M included · 412,350 over at $10 / 1M'],
+  ['AI tokens', '+$4.12 so far', '2.41M tokens used\u00a0· 2M included\u00a0· 412,350 over at $10\u00a0/\u00a01M'],
   ['Emails sent', '6,880 left', '3,120 of 10,000 emails used'],
-  ['API requests', '$19.29 so far', '48,230 requests · pay as you go, $0.40 / 1,000'],
+  ['API requests', '$19.29 so far', '48,230 requests\u00a0· pay as you go, $0.40\u00a0/\u00a01,000'],
   ['Projects created', '12', 'Used so far'],
 ];
 

@@ -158,7 +158,7 @@ describe('the action of a meter in a table', () => {
 describe('a receipt', () => {
   it('that is 184 px wide breaks no figure', async () => {
     const { page } = await visit('about:blank');
-    const line = '<div class="mf mf-receipt mf-slip"><div class="mf-line"><span class="mf-line-operator">×</span><span class="mf-line-label">$0.0004 / Bildverarbeitungsanfragen</span><span class="mf-line-value">$19,292.3996</span></div></div>';
+    const line = '<div class="mf mf-receipt mf-slip"><div class="mf-line"><span class="mf-line-operator">×</span><span class="mf-line-label">$0.0004\u00a0/\u00a0Bildverarbeitungsanfragen</span><span class="mf-line-value">$19,292.3996</span></div></div>';
     await page.setContent(pageOf({ name: '', files: [], css: '#here { width: 184px; font: 13px DejaVu Sans }', around: ['<main>'] }, sheets.unlayered, line));
     expect(await page.locator('.mf-line-value').evaluate((value) => value.getBoundingClientRect().height)).toBeLessThan(30);
   });

@@ -74,7 +74,7 @@ describe('English messages', () => {
 
   it('say “in this period” if no renewal date shows which days are counted', () => {
     expect(english.periodLine({ day: '25', days: '30', renewsOn: null })).toBe('Today is day 25 of 30 in this period');
-    expect(english.periodLine({ day: '25', days: '30', renewsOn: 'Dec 1' })).toBe('Today is day 25 of 30 · credits renew Dec 1');
+    expect(english.periodLine({ day: '25', days: '30', renewsOn: 'Dec 1' })).toBe('Today is day 25 of 30\u00a0· credits renew Dec 1');
   });
 
   it('say “use is blocked” and not “further use” if no credits are included', () => {

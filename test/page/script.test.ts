@@ -77,7 +77,7 @@ describe('the script on a page without a bundler', () => {
     const { page } = await open(`${tag.replace('defer', 'defer charset="windows-1252"')}${usage}${billing}`, { headers });
     await settled(page);
     const text = await page.evaluate(() => [...document.body.children].map((element) => element.shadowRoot?.textContent ?? '').join(''));
-    expect(text).toContain(' · ');
+    expect(text).toContain('\u00a0· ');
     expect(text).not.toMatch(/[Ââ]/);
   });
 

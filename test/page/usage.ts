@@ -32,7 +32,7 @@ export function describeUsage(server: () => Running, { mode, direct }: (typeof m
       expect([track!.y - limit!.y, limit!.bottom - track!.bottom]).toEqual([4, 4]);
       expect(await over.locator('.mf-usage-track').evaluate((bar) => getComputedStyle(bar).backgroundImage)).toMatch(/^repeating-linear-gradient/);
       expect(await page.getByText(/^AI tokens: /).textContent()).toMatch(/^AI tokens: 2\.4\d million of 2 million tokens used, 41\d,\d{3} over, \$4\.\d\d so far/);
-      expect(await over.textContent()).toContain('over at $10 / 1M');
+      expect(await over.textContent()).toContain('over at $10\u00a0/\u00a01M');
     });
 
     it('hides the texts that are only for screen readers, with every line unfolded', async () => {

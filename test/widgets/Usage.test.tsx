@@ -16,9 +16,9 @@ describe('Usage shows', () => {
     await screen.findByText(/^Image credits: /);
     expect(barsIn(container)).toEqual([
       ['Image credits', '35 left', '465 of 500 used', 'Unused credits roll over'],
-      ['AI tokens', '+$4.12 so far', '2.41M tokens used · 2M included · 412,350 over at $10 / 1M'],
+      ['AI tokens', '+$4.12 so far', '2.41M tokens used\u00a0· 2M included\u00a0· 412,350 over at $10\u00a0/\u00a01M'],
       ['Emails sent', '6,880 left', '3,120 of 10,000 emails used'],
-      ['API requests', '$19.29 so far', '48,230 requests · pay as you go, $0.40 / 1,000'],
+      ['API requests', '$19.29 so far', '48,230 requests\u00a0· pay as you go, $0.40\u00a0/\u00a01,000'],
       ['Projects created', '12', 'Used so far'],
     ]);
     const meanings = [...container.querySelectorAll('li .mf-usage')].map((bar) => ['kind', 'state', 'tone'].map((name) => bar.getAttribute(`data-${name}`)));
@@ -37,9 +37,9 @@ describe('Usage shows', () => {
     await screen.findByText('Render minutes');
     expect(new Map(barsIn(container).map(([name, ...rest]) => [name, rest]))).toEqual(
       new Map([
-        ['Render minutes', ['+¥1,781 so far', '742.5 minutes used · 600 included · 142.5 over at ¥12.5 each']],
+        ['Render minutes', ['+¥1,781 so far', '742.5 minutes used\u00a0· 600 included\u00a0· 142.5 over at ¥12.5 each']],
         ['Sensor readings', ['2 over', '9007.2T of 9007.2T used']],
-        ['Events archived', ['¥10,000 so far', '10,000T events · pay as you go, ¥0.000000000001 each']],
+        ['Events archived', ['¥10,000 so far', '10,000T events\u00a0· pay as you go, ¥0.000000000001 each']],
         ['GPU seconds', ['0.7 left', '0.3 of 1 used']],
         ['Carbon offset', ['0.0000001', 'Used so far']],
         ['Voice minutes', ['14 over', '34 of 20 minutes used', 'Renews Nov 23']],
@@ -221,7 +221,7 @@ describe('Usage, with two prices for one meter,', () => {
     await screen.findByText('Storage');
     expect(barsIn(container)).toEqual([
       ['Storage', '20 over', '120 of 100 used'],
-      ['Backups', '+$1.00 so far', '120 used · 100 included · 20 over at $0.05 each'],
+      ['Backups', '+$1.00 so far', '120 used\u00a0· 100 included\u00a0· 20 over at $0.05 each'],
     ]);
   });
 });

@@ -139,7 +139,7 @@ describe('show="percent"', () => {
     await screen.findByText('93% used');
     expect(barsIn(container)).toEqual([
       ['Image credits', '7% left', '93% used', 'Unused credits roll over'],
-      ['AI tokens', '+$4.12 so far', '120% used · overage is billed'],
+      ['AI tokens', '+$4.12 so far', '120% used\u00a0· overage is billed'],
       ['Emails sent', '69% left', '31% used'],
       ['API requests', '$19.29 so far', 'Pay as you go'],
       ['Projects created', '', 'No percentage to show'],
@@ -163,7 +163,7 @@ describe('show="percent"', () => {
   it('leaves out numbers that Usage shows without it, which proves that the other tests can fail', async () => {
     const { container } = showTo(await servePolar(), 'ada', <Usage />);
     await screen.findByText('465 of 500 used');
-    expect(unitsIn(container)).toEqual(expect.arrayContaining(['465 of 500 used', '35', '2.41M tokens used · 2M included · 412,350 over at $10 / 1M']));
+    expect(unitsIn(container)).toEqual(expect.arrayContaining(['465 of 500 used', '35', '2.41M tokens used\u00a0· 2M included\u00a0· 412,350 over at $10\u00a0/\u00a01M']));
   });
 
   it('names the share beyond the credits in the warning at the top', async () => {

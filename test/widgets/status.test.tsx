@@ -27,7 +27,7 @@ interface Row {
 }
 
 const over = ['20 over', '120 of 100 used'];
-const billed = ['+$1.00 so far', '120 used · 100 included · 20 over at $0.05 each'];
+const billed = ['+$1.00 so far', '120 used\u00a0· 100 included\u00a0· 20 over at $0.05 each'];
 const resumes_at = '2027-01-01T00:00:00Z';
 
 describe('Usage and Billing on one page agree about a subscription', () => {
@@ -101,7 +101,7 @@ it('Billing says that usage in a trial is free, and never what it would cost', a
 });
 
 it.each([
-  ['names the cap that an amount has reached, because the overage at its rate costs more', 60, ['+$0.60 so far', '120 used · 100 included · 20 over at $0.05 each, capped at $0.60']],
+  ['names the cap that an amount has reached, because the overage at its rate costs more', 60, ['+$0.60 so far', '120 used\u00a0· 100 included\u00a0· 20 over at $0.05 each, capped at $0.60']],
   ['doesn’t name a cap that an amount hasn’t reached', 101, billed],
 ])('Usage %s', async (_, cap, texts) => {
   const prices = [{ meter: 'Storage', unitAmount: '5', cap }];

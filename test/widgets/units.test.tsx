@@ -9,8 +9,8 @@ it('Usage shows bytes in GB, as the price labels them', async () => {
   const { container } = showTo(await servePolar(), 'mia', <Usage />);
   await screen.findByText('Storage');
   expect(barsIn(container)).toEqual([
-    ['Storage', '+$1.00 so far', '70 GB used · 60 included · 10 over at $0.10 / GB'],
-    ['Transfer', '$9.00 so far', '20 GB · pay as you go, $0.45 / GB'],
+    ['Storage', '+$1.00 so far', '70 GB used\u00a0· 60 included\u00a0· 10 over at $0.10\u00a0/\u00a0GB'],
+    ['Transfer', '$9.00 so far', '20 GB\u00a0· pay as you go, $0.45\u00a0/\u00a0GB'],
   ]);
 });
 

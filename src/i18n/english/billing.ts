@@ -23,7 +23,7 @@ export const billingWords = {
   noBilling: 'No subscription',
   noBillingHint: 'Your next charge will appear here once you subscribe.',
   basePrice: 'Base price',
-  planLine: (plan, quantity) => [plan ?? 'New plan', quantity].filter((part) => part !== null).join(' · '),
+  planLine: (plan, quantity) => [plan ?? 'New plan', quantity].filter(Boolean).join('\xA0· '),
   usageLine: 'Usage',
   otherUsage: 'Other usage',
   billIncomplete: (isTotalKnown) => `We couldn't read some details of this bill.${isTotalKnown ? ' Its total is still complete.' : ''}`,
@@ -48,13 +48,13 @@ export const billingWords = {
   nothingUsed: 'Nothing used',
   freeInTrial,
   stillCounting: 'Amount may still change',
-  detailSoFar: (detail) => `${detail} · amount may still change`,
+  detailSoFar: (detail) => `${detail}\xA0· amount may still change`,
   atNothing: (count, amount) => `${count} lines at ${amount}`,
   amountBefore: (parts) => {
     const taken = parts.filter((part) => part === 'discount' || part === 'tax');
     // Mentions the balance only if nothing else is missing.
-    const before = taken.length > 0 ? [`before ${taken.join(' and ')}`] : parts.length === 1 && parts[0] === 'balance' ? ['not counting any balance on your account'] : [];
-    return [...before, ...(parts.includes('prorations') ? ['adjustments may follow'] : [])].join(' · ');
+    const before = taken.length > 0 ? `before ${taken.join(' and ')}` : parts.length === 1 && parts[0] === 'balance' && 'not counting any balance on your account';
+    return [before, parts.includes('prorations') && 'adjustments may follow'].filter(Boolean).join('\xA0· ');
   },
   estimate: 'estimate',
   includesTax: (amount, isBeforeBalance) => (isBeforeBalance ? `prices include ${amount} tax` : `includes ${amount} tax`),

@@ -25,7 +25,7 @@ export const creditWords = {
       renewsOn && unbroken(`renews ${renewsOn}`),
       rollsOver && unbroken('unused credits roll over'),
     ];
-    const detail = parts.filter(Boolean).join('\u00a0· ');
+    const detail = parts.filter(Boolean).join('\xA0· ');
     return detail.charAt(0).toUpperCase() + detail.slice(1);
   },
   creditsTitle: 'Credits',
@@ -35,5 +35,5 @@ export const creditWords = {
 
 /** Lines break between the parts of a row, not within one. A product's name may be too long for one line. */
 function unbroken(text: string): string {
-  return text.replaceAll(' ', '\u00a0');
+  return text.replaceAll(' ', '\xA0');
 }

@@ -15,7 +15,7 @@ export const listWords = {
   rateCapped: (price, cap) => `${price}, capped at ${cap}`,
   renewsOn: (date) => `Renews ${date}`,
   renewsInSentence: (date) => `renews ${date}`,
-  periodLine: ({ day, days, renewsOn }) => `Today is day ${day} of ${days}${renewsOn ? ` · credits renew ${renewsOn}` : ' in this period'}`,
+  periodLine: ({ day, days, renewsOn }) => `Today is day ${day} of ${days}${renewsOn ? `\xA0· credits renew ${renewsOn}` : ' in this period'}`,
   creditsRollOver: 'Unused credits roll over',
   creditsRollOverInSentence: 'unused credits roll over',
   updating: 'Updating…',

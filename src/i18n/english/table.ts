@@ -15,7 +15,7 @@ export const tableWords = {
 export const percentWords = {
   percentStatus: (words) => {
     const next = afterCredits(words);
-    return shareUsed(words) + (next === null ? '' : next === 'billed' ? ' · overage is billed' : '. Use is blocked.');
+    return shareUsed(words) + (next === null ? '' : next === 'billed' ? '\xA0· overage is billed' : '. Use is blocked.');
   },
   percentText: (words, value) => {
     const next = afterCredits(words);
