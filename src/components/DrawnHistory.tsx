@@ -84,9 +84,16 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
   const place = selected ?? latest;
   const active = selected === undefined ? undefined : bars[selected];
   const spoken = active ?? bars[latest] ?? first;
-  const point = (event: PointerEvent<HTMLElement>) => select(indexAt(event, bars.length));
-  // A touch pointer leaves after each tap, but the bar that it chose stays chosen.
-  const leave = ({ pointerType }: PointerEvent) => (pointerType === 'touch' ? undefined : select(undefined));
+  // While the slider has the focus, a mouse that passes by doesn't change the bar that the arrow keys chose.
+  const pass = ({ currentTarget }: PointerEvent<HTMLElement>, index?: number) => currentTarget.matches(':focus-within') || select(index);
+  const point = (event: PointerEvent<HTMLElement>) => pass(event, indexAt(event, bars.length));
+  const clear = (event: PointerEvent<HTMLElement>) => pass(event);
+  const press = (event: PointerEvent<HTMLElement>) => {
+    const index = indexAt(event, bars.length);
+    return event.pointerType === 'touch' && index === selected ? clear(event) : select(index);
+  };
+  // A touch pointer leaves after each tap, but the bar that it chose stays chosen. If the page scrolls, it's canceled first.
+  const leave = (event: PointerEvent<HTMLElement>) => event.pointerType === 'touch' || clear(event);
   const keyOf = (kind: string, text: string) => <div {...localeText} className="mf-hint mf-history-key" data-key={kind}>{text}</div>;
   return (
     <div role="group" aria-label={title} {...root}>
@@ -95,7 +102,7 @@ export const DrawnHistory = forwardRef<HTMLDivElement, OwnProps>(function DrawnH
         <span {...localeText} className="mf-history-value">{active ? messages.historyTotal(quantity(active.units), unitOf(active.units)) + beforeOf(place) : total !== null && (isHighest ? messages.historyHighest : messages.historyTotal)(quantity(total), unitOf(total))}</span>
       </div>
       <div className="mf-history-frame">
-        <div className="mf-history-chart" onPointerDown={point} onPointerMove={point} onPointerLeave={leave}>
+        <div className="mf-history-chart" onPointerDown={press} onPointerMove={point} onPointerCancel={clear} onPointerLeave={leave}>
           <HistoryBars chart={chart} marks={marks} selected={selected} more={more} />
           <input
             {...localeText}

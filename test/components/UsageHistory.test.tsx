@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LocalizationProvider, type LocalizationProviderProps, UsageHistory, type UsageHistoryProps } from '../../src';
 import { DrawnHistory } from '../../src/components/DrawnHistory';
@@ -23,7 +23,7 @@ function draw(props: Partial<UsageHistoryProps> = {}, dir = 'ltr', messages: Loc
 }
 
 /** Moves a pointer to a place of the chart, which is 400 pixels wide. A `MouseEvent` has no `pointerType`. */
-function point(chart: HTMLElement, clientX: number, kind: 'pointermove' | 'pointerdown' | 'pointerout' = 'pointermove', pointerType = 'mouse'): void {
+function point(chart: HTMLElement, clientX: number, kind: 'pointermove' | 'pointerdown' | 'pointercancel' | 'pointerout' = 'pointermove', pointerType = 'mouse'): void {
   const event = new MouseEvent(kind, { bubbles: true, clientX, relatedTarget: document.body });
   Object.defineProperty(event, 'pointerType', { value: pointerType });
   fireEvent(chart, event);
@@ -86,6 +86,41 @@ describe('UsageHistory', () => {
     expect(text()).toMatch(/100 units$/);
     point(chart, 310, 'pointerdown', 'touch');
     point(chart, 310, 'pointerout', 'touch');
+    expect(text()).toMatch(/30 units$/);
+  });
+
+  it('shows the total again after a finger on the chart scrolls the page', () => {
+    const { chart, text } = draw();
+    point(chart, 310, 'pointerdown', 'touch');
+    point(chart, 310, 'pointercancel', 'touch');
+    point(chart, 310, 'pointerout', 'touch');
+    expect(text()).toMatch(/100 units$/);
+  });
+
+  it('shows the total again after a second tap on the same bar', () => {
+    const { chart, text } = draw();
+    const tap = (x: number) => {
+      point(chart, x, 'pointerdown', 'touch');
+      point(chart, x, 'pointerout', 'touch');
+    };
+    tap(310);
+    tap(210);
+    expect(text()).toMatch(/20 units$/);
+    tap(210);
+    expect(text()).toMatch(/100 units$/);
+  });
+
+  it('keeps the bar that the focused slider chose when a mouse passes over the chart', () => {
+    const { chart, text, slider } = draw();
+    act(() => slider.focus());
+    fireEvent.change(slider, { target: { value: '1' } });
+    point(chart, 310, 'pointermove');
+    expect(text()).toMatch(/20 units$/);
+    point(chart, 310, 'pointerout');
+    expect(text()).toMatch(/20 units$/);
+    expect(slider).toHaveAttribute('aria-valuetext', expect.stringContaining('20 units'));
+    act(() => slider.blur());
+    point(chart, 310, 'pointermove');
     expect(text()).toMatch(/30 units$/);
   });
 
