@@ -1,5 +1,5 @@
 'use client';
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useCallback, useId, useRef } from 'react';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useCallback, useEffect, useId, useRef } from 'react';
 import { classNames } from '../components/classNames';
 import { usageModelOf } from '../components/meter';
 import { figureOf } from '../components/figureOf';
@@ -34,37 +34,47 @@ export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>
   const { locale } = localization;
   const { messages } = useWords(inlineWords);
   const usage = useUsage({ whenSpent, units });
-  const pending = usePending(meterId);
+  const { units: added } = usePending(meterId);
   const id = useId();
-  const opened = useRef<HTMLSpanElement>(null);
   // React 18 and 19 know the attribute by different names.
   const target = useCallback((button: HTMLButtonElement | null) => button?.setAttribute('popovertarget', id), [id]);
+  const opened = useRef<HTMLSpanElement>(null);
+  // Always the same function, which the window calls once for each event, however often the customer clicked. Removes itself, because a browser without popovers hides the bar without an event.
+  const follow = useCallback(function update() {
+    if (opened.current?.offsetWidth) place(opened.current);
+    else {
+      removeEventListener('resize', update, true);
+      removeEventListener('scroll', update, true);
+    }
+  }, []);
+  useEffect(() => follow, [follow]);
   const found = usage.meters.find(({ meter }) => meter.meterId === meterId);
   if (found === undefined) return <span {...rest} ref={ref} className={classNames('mf', className)} aria-busy={usage.status === 'loading'}><span className="mf-text">—</span></span>;
 
   const { meter, terms, unit, due } = found;
-  const added = pending.units;
-  const counts = added === 0 ? {} : { consumedUnits: meter.consumedUnits === null ? null : meter.consumedUnits + added, balance: meter.balance === null ? null : meter.balance - added };
   // The cost of pending usage is unknown, so units are shown.
   const cost = added === 0 && hasCost(found.usage, due) ? formatAmount(due.amount, due.currency, locale) : undefined;
-  const shown = { meter, terms, unit, cost, ...counts };
-  const model = usageModelOf(shown, localization);
-  const place = (button: EventTarget & HTMLButtonElement) => {
-    if (!opened.current) return;
-    // A script places it, because a popover is above the page and not inside of the button's container. The style sheet makes it at most 320 px wide; it stays at least 8 px from the edges.
-    const { left, top, bottom } = button.getBoundingClientRect();
-    const { clientWidth, clientHeight } = document.documentElement;
-    const isLow = top > clientHeight / 2;
-    Object.assign(opened.current.style, {
-      left: `${Math.max(8, Math.min(left, clientWidth - 328))}px`,
-      top: isLow ? 'auto' : `${bottom + 6}px`,
-      right: 'auto',
-      bottom: isLow ? `${clientHeight - top + 6}px` : 'auto',
-    });
+  const shown = {
+    meter,
+    terms,
+    unit,
+    cost,
+    consumedUnits: meter.consumedUnits === null ? null : meter.consumedUnits + added,
+    balance: meter.balance === null ? null : meter.balance - added,
   };
+  const model = usageModelOf(shown, localization);
   return (
     <span {...rest} ref={ref} className={classNames('mf', className)} data-state={model.state} data-tone={model.tone}>
-      <button ref={target} type="button" className="mf-chip mf-inline" onClick={(event) => place(event.currentTarget)}>
+      <button
+        ref={target}
+        type="button"
+        className="mf-chip mf-inline"
+        onClick={() => {
+          place(opened.current as HTMLElement);
+          addEventListener('resize', follow, true);
+          addEventListener('scroll', follow, true);
+        }}
+      >
         <span {...localeText} className="mf-hidden">
           {localization.messages.usageSentence(model.name, added > 0 ? [model.text, messages.notCounted] : [model.text])}
         </span>
@@ -85,6 +95,19 @@ export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>
     </span>
   );
 }));
+
+/** A script places the popover, because it is above the page and not inside of the button's container. The style sheet makes it at most 320 px wide; it stays at least 8 px from the edges. */
+function place(popover: HTMLElement): void {
+  const { left, top, bottom } = (popover.previousSibling as HTMLElement).getBoundingClientRect();
+  const { clientWidth, clientHeight } = document.documentElement;
+  const isLow = top > clientHeight / 2;
+  Object.assign(popover.style, {
+    left: Math.max(8, Math.min(left, clientWidth - 328)) + 'px',
+    right: 'auto',
+    top: isLow ? 'auto' : bottom + 6 + 'px',
+    bottom: isLow ? clientHeight - top + 6 + 'px' : 'auto',
+  });
+}
 
 /** A ring as large as the text, in the text's color, or in the warning or critical color. It has a gap on both sides, which fits either direction of text. */
 function Ring({ ratio }: { ratio: number }): ReactNode {

@@ -49,6 +49,41 @@ describe('UsageInline', () => {
     expect(container.querySelector('[popover=auto]')).toHaveStyle({ left: '472px', top: 'auto', bottom: '46px' });
   });
 
+  it('keeps its open popover at the button when the window or a part of the page moves it, until the popover closes or unmounts', async () => {
+    const added = vi.spyOn(window, 'addEventListener');
+    const removed = vi.spyOn(window, 'removeEventListener');
+    const typesOf = ({ mock }: typeof added | typeof removed) => mock.calls.map(([type]) => type).filter((type) => type === 'resize' || type === 'scroll');
+    const { container, unmount } = await show(60);
+    const button = await screen.findByRole('button', { name: /^Seats: / });
+    const popover = container.querySelector<HTMLElement>('[popover=auto]')!;
+    vi.spyOn(document.documentElement, 'clientHeight', 'get').mockReturnValue(600);
+    const width = vi.spyOn(document.documentElement, 'clientWidth', 'get').mockReturnValue(1200);
+    const place = vi.spyOn(button, 'getBoundingClientRect').mockReturnValue(new DOMRect(100, 100, 80, 36));
+    expect(typesOf(added)).toEqual([]);
+    await userEvent.click(button);
+    // jsdom draws nothing, and so has no widths.
+    const shown = vi.spyOn(popover, 'offsetWidth', 'get').mockReturnValue(320);
+    expect(popover).toHaveStyle({ left: '100px', top: '142px' });
+    width.mockReturnValue(320);
+    window.dispatchEvent(new Event('resize'));
+    expect(popover).toHaveStyle({ left: '8px', top: '142px' });
+    place.mockReturnValue(new DOMRect(100, -200, 80, 36));
+    // The scroll event of an element doesn't bubble.
+    container.dispatchEvent(new Event('scroll'));
+    expect(popover).toHaveStyle({ left: '8px', top: '-158px' });
+
+    shown.mockReturnValue(0);
+    place.mockReturnValue(new DOMRect(100, 100, 80, 36));
+    document.dispatchEvent(new Event('scroll'));
+    expect(popover).toHaveStyle({ top: '-158px' });
+    expect(typesOf(removed)).toEqual(['resize', 'scroll']);
+    await userEvent.click(button);
+    shown.mockReturnValue(320);
+    unmount();
+    expect(typesOf(removed)).toEqual(['resize', 'scroll', 'resize', 'scroll']);
+    expect(typesOf(added)).toEqual(['resize', 'scroll', 'resize', 'scroll']);
+  });
+
   it('leaves everything but the place of its popover to the style sheet', async () => {
     const { container } = await show(60);
     await userEvent.click(await screen.findByRole('button', { name: /^Seats: / }));
