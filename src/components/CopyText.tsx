@@ -9,6 +9,8 @@ import { classNames } from './classNames';
 interface CopyTextProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** What is copied, for the name of the controls: "Usage". */
   subject: string;
+  /** Whose data is copied. */
+  scope: string;
   formats: readonly CopyFormat[];
   /** Writes the text when the customer copies it; `undefined` while there is nothing to copy. */
   write: ((format: CopyFormat) => string) | undefined;
@@ -17,18 +19,21 @@ interface CopyTextProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'
 }
 
 /** A list of formats and a button that copies a text in one of them. Announces the result. Renders a `div` with `role="group"`. */
-export const CopyText = forwardRef<HTMLDivElement, CopyTextProps>(function CopyText({ subject, formats, write, onWait, className, ...rest }, ref) {
+export const CopyText = forwardRef<HTMLDivElement, CopyTextProps>(function CopyText({ subject, scope, formats, write, onWait, className, ...rest }, ref) {
   const { messages } = useWords(copyWords);
   const id = useId();
   const [first = 'csv'] = formats;
   const [chosen, choose] = useState(first);
   const format = formats.includes(chosen) ? chosen : first;
   // The count makes each result a new element: screen readers announce what is added, not what stays the same.
-  const [result, setResult] = useState({ count: 0, text: '' });
+  const about = format + scope;
+  const [result, setResult] = useState({ count: 0, text: '', about });
+  // "Copied as CSV" isn't true of another format, or of the next customer's data.
+  if (result.about !== about) setResult({ ...result, text: '', about });
   const copy = async () => {
     if (!write) return onWait();
     const isCopied = await copyToClipboard(write(format));
-    setResult(({ count }) => ({ count: count + 1, text: isCopied ? messages.copied(format) : messages.notCopied }));
+    setResult(({ count }) => ({ count: count + 1, text: isCopied ? messages.copied(format) : messages.notCopied, about }));
   };
   return (
     <div role="group" aria-label={messages.copyOf(subject)} {...rest} ref={ref} className={classNames('mf', className)}>
@@ -51,7 +56,7 @@ export const CopyText = forwardRef<HTMLDivElement, CopyTextProps>(function CopyT
           {messages.copy}
         </button>
         <div className="mf-hint" role="status">
-          {result.count > 0 && <span key={result.count} {...localeText} className="mf-text">{result.text}</span>}
+          {result.text && <span key={result.count} {...localeText} className="mf-text">{result.text}</span>}
         </div>
       </div>
     </div>

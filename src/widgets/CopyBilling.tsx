@@ -4,6 +4,7 @@ import { CopyText } from '../components/CopyText';
 import type { CopyFormat } from '../i18n/actions';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
+import { usePortal } from '../react/PortalProvider';
 import { useBills } from '../react/useBills';
 import { bounded } from './bounded';
 import { useCopyTexts } from './useCopyTexts';
@@ -22,9 +23,10 @@ const allFormats: readonly Exclude<CopyFormat, 'support'>[] = ['markdown', 'csv'
 export const CopyBilling = bounded(forwardRef<HTMLDivElement, CopyBillingProps>(function CopyBilling({ formats, ...rest }, ref) {
   const { messages } = useWords(billingWords);
   const { status, bills } = useBills();
+  const { scope } = usePortal();
   const [texts, retry] = useCopyTexts(true);
   // A bill without its preview would be missing from the text.
   const isReady = (status === 'ready' || status === 'empty') && bills.every(({ bill }) => bill);
   const write = texts && isReady ? (format: CopyFormat) => texts.exportBills(bills.flatMap(({ bill }) => bill ?? []), format === 'support' ? 'json' : format) : undefined;
-  return <CopyText {...rest} ref={ref} subject={messages.billingTitle} formats={formats ?? allFormats} write={write} onWait={retry} />;
+  return <CopyText {...rest} ref={ref} scope={scope} subject={messages.billingTitle} formats={formats ?? allFormats} write={write} onWait={retry} />;
 }));

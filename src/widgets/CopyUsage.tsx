@@ -4,6 +4,7 @@ import { CopyText } from '../components/CopyText';
 import type { CopyFormat } from '../i18n/actions';
 import { useWords } from '../i18n/context';
 import { listWords } from '../i18n/english/list';
+import { usePortal } from '../react/PortalProvider';
 import { useUsage, type UseUsageOptions } from '../react/useUsage';
 import { bounded } from './bounded';
 import { useCopyTexts } from './useCopyTexts';
@@ -22,10 +23,11 @@ const allFormats: readonly CopyFormat[] = ['markdown', 'csv', 'json', 'support']
 export const CopyUsage = bounded(forwardRef<HTMLDivElement, CopyUsageProps>(function CopyUsage({ formats: given, filters, whenSpent, units, meters, ...rest }, ref) {
   const { messages } = useWords(listWords);
   const usage = useUsage({ filters, whenSpent, units, meters });
+  const { scope } = usePortal();
   const [texts, retry] = useCopyTexts(true);
   const hasFailed = usage.status === 'error';
   // The text for support says what failed. In any other format, a failure would look like a customer without meters.
   const formats = (given ?? allFormats).filter((format) => !hasFailed || format === 'support');
   const write = texts && usage.status !== 'loading' && !(hasFailed && formats.length === 0) ? (format: CopyFormat) => (format === 'support' ? texts.supportText(usage) : texts.exportUsage(usage.meters, format)) : undefined;
-  return <CopyText {...rest} ref={ref} subject={messages.usageTitle} formats={formats} write={write} onWait={retry} />;
+  return <CopyText {...rest} ref={ref} scope={scope} subject={messages.usageTitle} formats={formats} write={write} onWait={retry} />;
 }));

@@ -1,7 +1,7 @@
-import { screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { CopyBilling, CopyUsage } from '../../src';
+import { CopyBilling, CopyUsage, PortalProvider } from '../../src';
 import { gate, servePolar, tampered } from '../react/polar';
 import { showTo } from './widgets';
 
@@ -47,6 +47,23 @@ describe('CopyUsage', () => {
     await waitFor(() => expect(screen.getByText('Copied as CSV')).not.toBe(first));
     expect(copied).toHaveLength(2);
     expect(screen.queryByRole('combobox')).toBeNull();
+  });
+
+  it('takes the result away when another format is chosen, and keeps its live region', async () => {
+    const user = userEvent.setup();
+    replaceClipboard();
+    showTo(await servePolar(), 'ada', <CopyUsage />);
+    const [button, region, list] = [screen.getByRole('button', { name: 'Copy' }), screen.getByRole('status'), screen.getByRole('combobox', { name: 'Format' })];
+    await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'false'));
+    await user.click(button);
+    await screen.findByText('Copied as Markdown');
+    await user.selectOptions(list, 'CSV');
+    expect(region).toBeEmptyDOMElement();
+    await user.selectOptions(list, 'Markdown');
+    expect(region).toBeEmptyDOMElement();
+    await user.click(button);
+    await screen.findByText('Copied as Markdown');
+    expect(screen.getByRole('status')).toBe(region);
   });
 
   it('falls back to execCommand() where the clipboard API refuses, keeps the focus, and says if both fail', async () => {
@@ -96,6 +113,23 @@ describe('CopyUsage', () => {
     await screen.findByText('Copied for support');
     expect(copied).toEqual(['Usage: error\nError: forbidden, HTTP 403\n']);
   });
+});
+
+it.each([['CopyUsage', CopyUsage], ['CopyBilling', CopyBilling]])('%s takes the result away when the customer changes, and keeps the chosen format', async (_, Copy) => {
+  const user = userEvent.setup();
+  replaceClipboard();
+  const polar = await servePolar();
+  const pageOf = (customer: string) => <PortalProvider source={polar.source(customer)} scope={customer} refreshEvery={0}><Copy /></PortalProvider>;
+  const { rerender } = render(pageOf('ada'));
+  const [button, region, list] = [screen.getByRole('button', { name: 'Copy' }), screen.getByRole('status'), screen.getByRole('combobox', { name: 'Format' })];
+  await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'false'));
+  await user.selectOptions(list, 'CSV');
+  await user.click(button);
+  await screen.findByText('Copied as CSV');
+  rerender(pageOf('bo'));
+  expect(screen.queryByText('Copied as CSV')).toBeNull();
+  expect(screen.getByRole('status')).toBe(region);
+  expect(list).toHaveValue('csv');
 });
 
 describe('CopyBilling', () => {
