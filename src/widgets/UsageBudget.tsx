@@ -45,9 +45,9 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
     const label = messages.budget(unitFor(null));
     const quantity = (count: number | null | undefined) => formatQuantity(count, locale, false, scale);
     const change = (wanted: number) => {
-      const { [meterId]: before = 0, ...others } = budget ?? {};
+      const { [meterId]: before = 0, ...others } = { ...budget };
       // Compared as shown: 31 / 60 * 60 isn't 31.
-      if (wanted !== before / scale) onBudgetChange?.(wanted > 0 ? { ...others, [meterId]: wanted * scale } : others);
+      if (wanted !== before / scale) onBudgetChange?.(wanted ? { ...others, [meterId]: wanted * scale } : others);
     };
     const rect = (part: string, share: number) => <rect className={`mf-usage-${part}`} width={percent(share)} height="100%" />;
     return (
@@ -90,7 +90,7 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
 interface BudgetFieldProps {
   label: string;
   value: number | undefined;
-  /** Called with the number in the field, or 0 if it's empty, when the customer leaves the field or presses Enter. */
+  /** Called with the number in the field, or 0 if it's empty or no budget, when the customer leaves the field or presses Enter. */
   onChange: (value: number) => void;
 }
 
@@ -103,6 +103,7 @@ function BudgetField({ label, value, onChange }: BudgetFieldProps): ReactNode {
     shown.current = value;
   }, [value]);
   // A text such as "1e", which the browser can't read as a number, must not remove the budget.
-  const change = ({ currentTarget: field }: { currentTarget: HTMLInputElement }) => field.validity.badInput || onChange(field.valueAsNumber || 0);
+  // A number that is no budget is cleared: if there was no budget before, the value doesn't change.
+  const change = ({ currentTarget: field }: { currentTarget: HTMLInputElement }) => field.validity.badInput || onChange(+(+field.value <= 0 ? (field.value = '') : field.value));
   return <input ref={update} className="mf-field" type="number" step="any" aria-label={label} defaultValue={value} onBlur={change} onKeyDown={(event) => event.key === 'Enter' && change(event)} />;
 }

@@ -94,6 +94,22 @@ describe('UsageBudget', () => {
     expect(onBudgetChange.mock.calls).toEqual([[{ [requests]: 5 }]]);
   });
 
+  it.each(['-5', '0'])('empties a field with %s each time, because it is no budget', async (text) => {
+    function Host() {
+      const [budget, setBudget] = useState<Readonly<Record<string, number>>>({ [images]: 400 });
+      return <UsageBudget budget={budget} onBudgetChange={setBudget} />;
+    }
+    showTo(await servePolar({ now: () => noon }), 'ada', <Host />);
+    const field = await screen.findByRole('spinbutton', { name: 'Budget in units: Image credits' });
+    for (const leave of ['{Enter}', '{Enter}', '{Tab}']) {
+      await userEvent.clear(field);
+      await userEvent.type(field, text);
+      await userEvent.keyboard(leave);
+      expect(field).toHaveValue(null);
+    }
+    expect(screen.queryByText(/ of 400 units/)).toBeNull();
+  });
+
   it('keeps a budget whose field has a text that the browser can’t read as a number', async () => {
     const onBudgetChange = vi.fn();
     await show({ budget: { [images]: 400 }, onBudgetChange, enforced: true });
