@@ -1,7 +1,6 @@
 'use client';
 import { useMemo } from 'react';
 import { isInForce } from '../core/grants';
-import { countUnreadable } from '../core/schemas/countUnreadable';
 import type { CreditGrant } from '../core/schemas/creditGrant';
 import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
 import type { CustomerSubscription } from '../core/schemas/subscription';
@@ -39,6 +38,6 @@ export function useCredits(): AccountCredits {
   const state = useListState(query, isWaiting, joined);
   const isReady = state.status === 'ready';
   const grants = useMemo(() => (isReady ? (query.data?.items.filter(isInForce) ?? []) : []), [isReady, query.data]);
-  const isEmpty = source.can.grants !== true || (isReady && grants.length + countUnreadable(state.issues) === 0);
+  const isEmpty = source.can.grants !== true || (isReady && grants.length + state.issues.length === 0);
   return { ...state, ...(isEmpty && { status: 'empty' }), grants, subscriptions: subscriptions.data?.items, meters: meters.data?.items, datesAsOf: new Date(subscriptions.dataUpdatedAt) };
 }

@@ -2,7 +2,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { PortalError } from '../core/errors';
-import { countUnreadable } from '../core/schemas/countUnreadable';
 import type { List } from '../core/schemas/list';
 import { asPortalError } from './report';
 import { isDeferred, useFailure } from './useFailure';
@@ -15,7 +14,7 @@ export interface ListState {
   error: PortalError | null;
   /** True when the last refresh failed: the items are those of `asOf`. */
   isStale: boolean;
-  /** One error for each part that could not be read. If it is empty, the list that was loaded has all its entries. Joined lists report their own. */
+  /** One error for each part of the list that could not be read. Joined lists report their own. */
   issues: readonly PortalError[];
   /** When the data was received; `null` while there is none. */
   asOf: Date | null;
@@ -42,7 +41,7 @@ export function useListState(query: UseQueryResult<List<unknown>>, isWaiting?: b
   const reason = failed ? (failed.failureReason ?? failed.error) : failure;
   const error = useMemo(() => (reason === null ? null : asPortalError(reason)), [reason]);
   return {
-    status: list ? (list.items.length + countUnreadable(list.issues) ? 'ready' : 'empty') : failure === null ? 'loading' : 'error',
+    status: list ? (list.items.length + list.issues.length ? 'ready' : 'empty') : failure === null ? 'loading' : 'error',
     error,
     isStale: !!failed,
     issues: list?.issues ?? noIssues,

@@ -2,7 +2,6 @@
 import { useMemo } from 'react';
 import { type AccountMeter, joinMeters, type MeterOptions } from '../core/joinMeters';
 import { type MeterAlert, needsAttention, type SharedPeriod, sharedPeriodOf } from '../core/outlook';
-import { countUnreadable } from '../core/schemas/countUnreadable';
 import { withoutNulls } from '../core/withoutNulls';
 import type { MeterFilters } from '../sources/source';
 import { useBriefWait } from './useBriefWait';
@@ -63,5 +62,5 @@ export function useUsage(options?: UseUsageOptions): AccountUsage {
     // A host's own order doesn't say what is urgent.
     return { alerts: needsAttention([...joined].sort((a, b) => b.pressure - a.pressure), now), period: sharedPeriodOf(joined, now), datesAsOf: now };
   }, [joined, readAt]);
-  return { ...state, status: state.status === 'ready' && !(joined.length + countUnreadable(state.issues)) ? 'empty' : state.status, meters: joined, total, ...dated };
+  return { ...state, status: chosen && state.status === 'ready' && !(joined.length + state.issues.length) ? 'empty' : state.status, meters: joined, total, ...dated };
 }

@@ -2,6 +2,7 @@
 import { forwardRef } from 'react';
 import { BillSkeleton } from '../components/BillSkeleton';
 import type { MeterOptions } from '../core/joinMeters';
+import { isInsideItem } from '../core/schemas/countUnreadable';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { type AccountBills, useBills } from '../react/useBills';
@@ -37,6 +38,8 @@ export const Billing = bounded(forwardRef<HTMLDivElement, BillingProps>(function
       {...rest}
       ref={ref}
       state={account}
+      // A bill with charges says itself that a part of it is missing.
+      listed={{ ...account, issues: account.issues.filter((issue) => !isInsideItem(issue)) }}
       isBusy={status === 'loading' || bills.some(({ bill }) => !bill)}
       label={messages.billingTitle}
       rows={bills.flatMap(({ bill }) => bill?.charges ?? []).flatMap(({ lines }) => lines).length}

@@ -49,7 +49,6 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
       // Compared as shown: 31 / 60 * 60 isn't 31.
       if (wanted !== before / scale) onBudgetChange?.(wanted ? { ...others, [meterId]: wanted * scale } : others);
     };
-    const rect = (part: string, share: number) => <rect className={`mf-usage-${part}`} width={percent(share)} height="100%" />;
     return (
       <li key={meterId} className="mf-item">
         <div className="mf mf-usage" data-tone={usage?.tone}>
@@ -57,8 +56,8 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
           <span {...localeText} className="mf-usage-value">{messages.budgetUsed(quantity(consumedUnits), usage && quantity(own), unitFor(usage ? (own as number) : consumedUnits))}</span>
           {usage?.bar && (
             <svg className="mf-usage-track" height={barHeight} aria-hidden="true">
-              {rect('expected', usage.bar.expected)}
-              {rect('fill', usage.bar.used)}
+              <rect className="mf-usage-expected" width={percent(usage.bar.expected)} height="100%" />
+              <line className="mf-usage-fill" x2={percent(usage.bar.used)} y2="100%" />
               {tick('limit', usage.bar.budget)}
             </svg>
           )}
@@ -104,6 +103,6 @@ function BudgetField({ label, value, onChange }: BudgetFieldProps): ReactNode {
   }, [value]);
   // A text such as "1e", which the browser can't read as a number, must not remove the budget.
   // A number that is no budget is cleared: if there was no budget before, the value doesn't change.
-  const change = ({ currentTarget: field }: { currentTarget: HTMLInputElement }) => field.validity.badInput || onChange(+(+field.value <= 0 ? (field.value = '') : field.value));
-  return <input ref={update} className="mf-field" type="number" step="any" aria-label={label} defaultValue={value} onBlur={change} onKeyDown={(event) => event.key === 'Enter' && change(event)} />;
+  const change = ({ currentTarget: field }: { currentTarget: HTMLInputElement }) => field.validity.badInput || onChange(+(field.value = +field.value > 0 ? field.value : ''));
+  return <input aria-label={label} ref={update} className="mf-field" type="number" step="any" defaultValue={value} onBlur={change} onKeyDown={(event) => event.key === 'Enter' && change(event)} />;
 }

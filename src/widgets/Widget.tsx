@@ -40,6 +40,8 @@ export type WidgetHead = (controls?: ReactNode, text?: ReactNode) => ReactNode;
 
 interface FrameProps extends WidgetProps<never> {
   state: ListState;
+  /** The state whose issues are counted below the list. Default: `state`. */
+  listed?: ListState | undefined;
   /** Default: true while loading. */
   isBusy?: boolean;
   /** The region's name, and its heading unless `title` is given. */
@@ -64,7 +66,7 @@ interface FrameProps extends WidgetProps<never> {
  * Renders a `div` with `role="region"`. Wrap the widget in `bounded`, so that a crash stays inside of it.
  */
 export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(props, ref) {
-  const { state, isBusy, label, title = label, headingLevel, rows, renderSkeleton, expected, empty, emptyTitle, emptyHint, error: failure, header, showAsOf, footer, children, className, ...rest } = props;
+  const { state, listed, isBusy, label, title = label, headingLevel, rows, renderSkeleton, expected, empty, emptyTitle, emptyHint, error: failure, header, showAsOf, footer, children, className, ...rest } = props;
   const { signInUrl } = usePortal();
   const { error, isFetching, isStale, retry } = state;
   // The host's own notice. Its slot may give nothing, such as `null` or `false`, for ours.
@@ -133,7 +135,7 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
           </>
         )}
         {!isLoading && footer}
-        <Issues state={state} />
+        <Issues state={listed ?? state} />
       </div>
     </div>
   );

@@ -47,13 +47,13 @@ export function Staleness({ state, showAsOf, subject }: StalenessProps): ReactNo
   );
 }
 
-/** The line below a list: how many items were left out. Its text is downloaded when it's needed. */
-export function Issues({ state }: { state: ListState }): ReactNode {
-  const [views] = useViews(state.issues.length > 0);
+/** The line below a list: how many items were left out. */
+export function Issues({ state: { asOf, issues } }: { state: ListState }): ReactNode {
+  const { messages } = useWords(noticeWords);
   return (
-    state.asOf && (
+    asOf && (
       <div className="mf-hint mf-issues" role="status">
-        {views && <views.LeftOut {...state} />}
+        {issues.length > 0 && messages.leftOut(issues.length)}
       </div>
     )
   );

@@ -2,7 +2,6 @@ import { ErrorNotice } from '../components/ErrorNotice';
 import { UsageNumber } from '../components/UsageNumber';
 import { UsageRing } from '../components/UsageRing';
 import { arrange } from './arrange';
-import { LeftOutNote } from './LeftOutNote';
 import { MeterSparkline } from './MeterSparkline';
 import { OnItsWay } from './OnItsWay';
 import { percentViews } from './percent';
@@ -10,5 +9,5 @@ import { StaleReason, StaleSignIn } from './StaleReason';
 import { UsageGroups } from './UsageGroups';
 import { Chips, UsageTable } from './UsageTable';
 
-/** What only some pages need: drawings of usage other than bars, percentages, charts, groups, and what long lists, actions, unreadable entries and most errors need. Widgets download all of it when they need a part. */
-export const views = { Chips, ErrorNotice, LeftOut: LeftOutNote, MeterSparkline, OnItsWay, Reason: StaleReason, SignIn: StaleSignIn, UsageGroups, UsageTable, arrange, percent: percentViews, bar: undefined, number: UsageNumber, ring: UsageRing };
+/** What only some pages need: drawings of usage other than bars, percentages, charts, groups, and what long lists, actions and most errors need. Widgets download all of it when they need a part. */
+export const views = { Chips, ErrorNotice, MeterSparkline, OnItsWay, Reason: StaleReason, SignIn: StaleSignIn, UsageGroups, UsageTable, arrange, percent: percentViews, bar: undefined, number: UsageNumber, ring: UsageRing };

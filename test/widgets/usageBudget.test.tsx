@@ -81,7 +81,7 @@ describe('UsageBudget', () => {
 
   it('draws the usage expected beyond the usage so far', async () => {
     const { container } = await show({ budget: { [images]: 1000 } });
-    const [expected = NaN, used = NaN] = ['expected', 'fill'].map((part) => parseFloat(container.querySelector(`.mf-usage-${part}`)?.getAttribute('width') ?? ''));
+    const [expected = NaN, used = NaN] = ['rect.mf-usage-expected', 'line.mf-usage-fill'].map((shape) => parseFloat(container.querySelector(shape)?.getAttribute(shape.startsWith('rect') ? 'width' : 'x2') ?? ''));
     expect(expected).toBe(100);
     expect(used).toBeCloseTo(45.23);
   });

@@ -1,10 +1,16 @@
-/** In the path of an issue, written as text: the counts of a page, or a part inside an item, which has a second index. */
-const notAnEntry = /pagination|\d,.*,\d/;
+/**
+ * Whether an issue is of a part inside an item, such as `items[0].prices[1]`, whose path has a second index. A host's own source
+ * may give any value as an issue.
+ * @internal
+ */
+export function isInsideItem(issue: unknown): boolean {
+  return /\d,.*,\d/.test((issue as { path: string } | null)?.path as string);
+}
 
 /**
- * How many entries of a list are unreadable. Not every issue is one: see `notAnEntry`. The source of a host may give anything.
+ * How many items of a list are unreadable. An issue of a part inside an item is not one, nor is one of the counts of a page.
  * @internal
  */
 export function countUnreadable(issues: readonly unknown[]): number {
-  return Array.isArray(issues) ? issues.filter((issue) => !notAnEntry.test((issue as { path: string } | null)?.path as string)).length : 0;
+  return issues.filter((issue) => !isInsideItem(issue) && !/pagination/.test((issue as { path: string } | null)?.path as string)).length;
 }

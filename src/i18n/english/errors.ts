@@ -1,15 +1,13 @@
 import type { PortalErrorCode } from '../../core/errors';
-import { mostReported } from '../../core/schemas/payload';
 import type { Messages } from '../messages';
 import { type ErrorWords, outages, errorText } from './notices';
 
-/** English for every failure, and for data that is incomplete. Widgets download it when they need it. */
+/** English for every failure. Widgets download it when they need it. */
 export const errorWords = {
   signIn: 'Sign in',
   errorTitle: (code) => errorText(code, errors)[0],
   errorHint: (code) => errorText(code, errors)[1],
   nextTry: (wait) => `Try again ${wait}.`,
-  leftOut: (count) => (count === 1 ? "We couldn't read one entry, so it isn't shown." : `We couldn't read ${count}${count < mostReported ? '' : ' or more'} entries, so they aren't shown.`),
 } satisfies Partial<Messages>;
 
 const notLoaded = "We couldn't load this";

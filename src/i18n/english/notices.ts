@@ -1,7 +1,8 @@
 import type { PortalErrorCode } from '../../core/errors';
+import { mostReported } from '../../core/schemas/payload';
 import type { Messages } from '../messages';
 
-/** English for data that is loading or out of date, and for an outage. All other errors get a general text here, and texts of their own in `errorWords`. */
+/** English for data that is loading, out of date or incomplete, and for an outage. All other errors get a general text here, and texts of their own in `errorWords`. */
 export const noticeWords = {
   loading: 'Loading…',
   retry: 'Try again',
@@ -10,6 +11,7 @@ export const noticeWords = {
   errorHint: (code) => errorText(code, outages)[1],
   stale: (time) => `Couldn't refresh. Showing data from ${time}.`,
   asOf: (time) => `As of ${time}`,
+  leftOut: (count) => (count === 1 ? "We couldn't read one entry, so it isn't shown." : `We couldn't read ${count}${count < mostReported ? '' : ' or more'} entries, so they aren't shown.`),
 } satisfies Partial<Messages>;
 
 export type ErrorWords = readonly [title: string, hint: string];
