@@ -40,7 +40,7 @@ export const ByModel: Story = {
   play: async ({ canvas, canvasElement }) => {
     const key = await canvas.findByRole('list', { name: 'By model' });
     await waitFor(() => expect([...key.children].map(({ textContent }) => textContent?.split(' ')[0])).toEqual(['gpt-4', 'claude', 'mistral', 'Other']));
-    // All coming days are in one outline: one for each would hide the bars of the previous period.
+    // All coming days are in one outline: one for each would be lost among the bars of the previous period.
     await expect(canvasElement.querySelectorAll('.mf-history-coming')).toHaveLength(1);
     await fits(canvasElement);
   },

@@ -25,8 +25,8 @@ export const CopyText = forwardRef<HTMLDivElement, CopyTextProps>(function CopyT
   const [first = 'csv'] = formats;
   const [chosen, choose] = useState(first);
   const format = formats.includes(chosen) ? chosen : first;
-  // The count makes each result a new element: screen readers announce what is added, not what stays the same.
   const about = format + scope;
+  // The count makes each result a new element: screen readers announce what is added, not what stays the same.
   const [result, setResult] = useState({ count: 0, text: '', about });
   // "Copied as CSV" isn't true of another format, or of the next customer's data.
   if (result.about !== about) setResult({ ...result, text: '', about });

@@ -89,11 +89,11 @@ export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(
 interface BudgetFieldProps {
   label: string;
   value: number | undefined;
-  /** Called with the number in the field, or 0 if it's empty or no budget, when the customer leaves the field or presses Enter. */
+  /** Called with the number in the field, or 0 if it's empty or below 0, when the customer leaves the field or presses Enter. */
   onChange: (value: number) => void;
 }
 
-/** A field that keeps what is typed until its value changes. It stays the same element, because a new one wouldn't have the focus. */
+/** A field that keeps a number above 0 until its value changes. It stays the same element, because a new one wouldn't have the focus. */
 function BudgetField({ label, value, onChange }: BudgetFieldProps): ReactNode {
   const shown = useRef(value);
   // Not on the first call: a customer may type into a server-rendered field before hydration.
@@ -102,7 +102,7 @@ function BudgetField({ label, value, onChange }: BudgetFieldProps): ReactNode {
     shown.current = value;
   }, [value]);
   // A text such as "1e", which the browser can't read as a number, must not remove the budget.
-  // A number that is no budget is cleared: if there was no budget before, the value doesn't change.
+  // Clears 0 or less itself: without a budget before, `value` doesn't change, so `update` won't.
   const change = ({ currentTarget: field }: { currentTarget: HTMLInputElement }) => field.validity.badInput || onChange(+(field.value = +field.value > 0 ? field.value : ''));
   return <input aria-label={label} ref={update} className="mf-field" type="number" step="any" defaultValue={value} onBlur={change} onKeyDown={(event) => event.key === 'Enter' && change(event)} />;
 }

@@ -96,7 +96,7 @@ export const UsageInline = bounded(forwardRef<HTMLSpanElement, UsageInlineProps>
   );
 }));
 
-/** A script places the popover, because it is above the page and not inside of the button's container. The style sheet makes it at most 320 px wide; it stays at least 8 px from the edges. */
+/** A script places the popover, because it is above the page and not inside of the button's container. The style sheet makes it at most 320 px wide; it stays at least 8 px from the left and right edges. */
 function place(popover: HTMLElement): void {
   const { left, top, bottom } = (popover.previousSibling as HTMLElement).getBoundingClientRect();
   const { clientWidth, clientHeight } = document.documentElement;
