@@ -14,7 +14,7 @@ export interface ListState {
   error: PortalError | null;
   /** True when the last refresh failed: the items are those of `asOf`. */
   isStale: boolean;
-  /** One error for each part of the list that could not be read. Joined lists report their own. */
+  /** One error for each part of the list that could not be read, up to 1,000 for a page's items. Joined lists report their own. */
   issues: readonly PortalError[];
   /** When the data was received; `null` while there is none. */
   asOf: Date | null;

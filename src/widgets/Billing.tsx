@@ -38,7 +38,7 @@ export const Billing = bounded(forwardRef<HTMLDivElement, BillingProps>(function
       {...rest}
       ref={ref}
       state={account}
-      // A bill with charges says itself that a part of it is missing.
+      // Bills made of subscriptions from the portal API say themselves that a meter or price is missing.
       listed={{ ...account, issues: account.issues.filter((issue) => !isInsideItem(issue)) }}
       isBusy={status === 'loading' || bills.some(({ bill }) => !bill)}
       label={messages.billingTitle}

@@ -47,7 +47,7 @@ export function Staleness({ state, showAsOf, subject }: StalenessProps): ReactNo
   );
 }
 
-/** The line below a list: how many items were left out. */
+/** The line below a list: how many issues it has, each counted as an entry. */
 export function Issues({ state: { asOf, issues } }: { state: ListState }): ReactNode {
   const { messages } = useWords(noticeWords);
   return (

@@ -8,7 +8,7 @@ export function isInsideItem(issue: unknown): boolean {
 }
 
 /**
- * How many items of a list are unreadable. An issue of a part inside an item is not one, nor is one of the counts of a page.
+ * How many items of a list are unreadable. Doesn't count issues inside an item or in the pagination.
  * @internal
  */
 export function countUnreadable(issues: readonly unknown[]): number {
