@@ -1,11 +1,10 @@
 import { PortalError } from '../core/errors';
 import { type List, parseMeterList, parseSubscriptionList } from '../core/schemas/list';
-import { countUnreadable } from '../core/schemas/countUnreadable';
 import { withoutNulls } from '../core/withoutNulls';
 import { toBaseUrl } from '../http/address';
 import { checkTimeout, defaultTimeout } from '../http/options';
 import type { Fetch } from '../http/request';
-import { checkPage, cutPage, findById, meterMatches, sortMeters, subscriptionMatches } from './filters';
+import { checkPage, countUnreadable, cutPage, findById, meterMatches, sortMeters, subscriptionMatches } from './filters';
 import { type Parameters, readPages, toQuery } from './pages';
 import { requestPortal } from './request';
 import type { MeterFilters, PageFilters, PortalSource, SourceContext, SubscriptionFilters } from './source';

@@ -1,8 +1,7 @@
 import { isActive, isRevoked } from '../core/account';
 import { PortalError } from '../core/errors';
-import { countUnreadable } from '../core/schemas/countUnreadable';
 import type { List } from '../core/schemas/list';
-import { mostReported } from '../core/schemas/payload';
+import { depthOf, mostReported } from '../core/schemas/payload';
 import type { CustomerCustomerMeter } from '../core/schemas/customerMeter';
 import type { CustomerSubscription } from '../core/schemas/subscription';
 import type { MeterFilters, PageFilters, SubscriptionFilters } from './source';
@@ -87,6 +86,11 @@ export function checkPage({ page = 1, limit = 1 }: PageFilters): void {
 /** How many items a whole list has; `null` if more of them may be unreadable than were reported. */
 function countOf(items: readonly unknown[], issues: readonly PortalError[]): number | null {
   return issues.length < mostReported ? items.length + countUnreadable(issues) : null;
+}
+
+/** Counts items that could not be read. */
+export function countUnreadable(issues: readonly PortalError[]): number {
+  return issues.filter((issue) => depthOf(issue) === 1).length;
 }
 
 /** @throws PortalError `not_found` when no item has this id. */

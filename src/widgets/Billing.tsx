@@ -2,7 +2,7 @@
 import { forwardRef } from 'react';
 import { BillSkeleton } from '../components/BillSkeleton';
 import type { MeterOptions } from '../core/joinMeters';
-import { isInsideItem } from '../core/schemas/countUnreadable';
+import { depthOf } from '../core/schemas/payload';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { type AccountBills, useBills } from '../react/useBills';
@@ -39,7 +39,7 @@ export const Billing = bounded(forwardRef<HTMLDivElement, BillingProps>(function
       ref={ref}
       state={account}
       // Bills made of subscriptions from the portal API say themselves that a meter or price is missing.
-      listed={{ ...account, issues: account.issues.filter((issue) => !isInsideItem(issue)) }}
+      listed={{ ...account, issues: account.issues.filter((issue) => depthOf(issue) < 2) }}
       isBusy={status === 'loading' || bills.some(({ bill }) => !bill)}
       label={messages.billingTitle}
       rows={bills.flatMap(({ bill }) => bill?.charges ?? []).flatMap(({ lines }) => lines).length}

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PortalError } from '../../src/core/errors';
-import { countUnreadable } from '../../src/core/schemas/countUnreadable';
 import { parseMeterList } from '../../src/core/schemas/list';
 import { parseSubscription } from '../../src/core/schemas/subscription';
-import { checkPage, cutPage, meterMatches, findById, sortMeters, subscriptionMatches } from '../../src/sources/filters';
+import { checkPage, cutPage, countUnreadable, meterMatches, findById, sortMeters, subscriptionMatches } from '../../src/sources/filters';
 import { meter, subscription } from './fixtures';
 
 // betterAuthPlugin.test.ts compares these functions with the demo API.
@@ -100,16 +99,6 @@ describe('cutPage()', () => {
   it('counts an unreadable item once, and no issue inside a readable item', () => {
     expect(countUnreadable([bad, partly, new PortalError('invalid_data', '', { path: ['pagination'] })])).toBe(1);
     expect(cutPage([1], {}, [bad, partly])).toMatchObject({ pagination: { totalCount: 2, maxPage: 1 }, issues: [bad, partly] });
-  });
-
-  it.each([
-    ['an error without a path', new PortalError('invalid_data', '')],
-    ['an error of another kind', new Error('of a host')],
-    ['an error whose path is text', { path: 'items' }],
-    ['an index without an error', 3],
-    ['nothing', null],
-  ])('counts any other value of a host’s source as an item: %s', (_, issue) => {
-    expect(countUnreadable([issue, partly])).toBe(1);
   });
 
   it('uses the given count, and leaves the number of pages unknown without one', () => {

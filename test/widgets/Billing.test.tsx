@@ -1,7 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { Billing } from '../../src';
+import { Billing, PortalProvider } from '../../src';
 import type { CustomerSeed, SubscriptionStanding } from '../../src/testing';
 import { gate, servePolar, tampered } from '../react/polar';
 import { showTo } from './widgets';
@@ -214,6 +214,15 @@ describe('Billing, when bills cannot be loaded or read,', () => {
     await screen.findByText("We couldn't read one entry, so it isn't shown.");
     expect(screen.getByText('3 issues')).toBeInTheDocument();
     expect(screen.getAllByText(/^We couldn't read some details/)).toHaveLength(1);
+  });
+
+  it.each([null, 'text', {}, { path: 'items' }])('shows its bills even if a host’s source gives %o as an issue', async (issue) => {
+    const polar = await servePolar();
+    const own = polar.source('ada');
+    const source = { ...own, subscriptions: async (...given: Parameters<typeof own.subscriptions>) => ({ ...(await own.subscriptions(...given)), issues: [issue] as never }) };
+    render(<PortalProvider source={source} scope="ada" refreshEvery={0}><Billing /></PortalProvider>);
+    await screen.findByText("We couldn't read one entry, so it isn't shown.");
+    expect(screen.getByText('Lumen Pro')).toBeVisible();
   });
 
   it('does not show “No subscription” when none could be read', async () => {

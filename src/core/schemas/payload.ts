@@ -30,6 +30,15 @@ export function parseInner({ _zod }: z.core.$ZodType, value: unknown, context: z
 export const mostReported = 1000;
 
 /**
+ * In how many lists an unreadable part is: 1 for an item, 2 for a part inside an item, such as `items[0].prices[1]`. A host's own
+ * source may give anything as an issue: 0 if it has no path.
+ * @internal
+ */
+export function depthOf(issue: unknown): number {
+  return [(issue as { path?: unknown } | null)?.path].flat().filter((step) => typeof step === 'number').length;
+}
+
+/**
  * Passes issues and left-out parts of an inner value to the outer one, and adds the inner one's key to their paths. Beyond a limit, parts of a list are left out without a report.
  * @internal
  */
