@@ -48,7 +48,7 @@ export function toQuery(parameters: Parameters): string {
 }
 
 /** Items can move to the next page between two reads and then appear twice; the newer copy is kept. */
-function withoutDuplicates<T extends ListItem>(items: readonly T[]): T[] {
+export function withoutDuplicates<T extends ListItem>(items: readonly T[]): T[] {
   const kept = new Map<string, T>();
   for (const item of items) {
     const known = kept.get(item.id);

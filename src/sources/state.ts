@@ -10,6 +10,7 @@ import { withoutNulls } from '../core/withoutNulls';
 import { withDeadline } from '../http/deadline';
 import { checkTimeout, defaultTimeout } from '../http/options';
 import { cutPage, findById, meterMatches, sortMeters, subscriptionMatches } from './filters';
+import { withoutDuplicates } from './pages';
 import type { PortalSource, SourceContext } from './source';
 
 /** What a customer state lacks about a meter. */
@@ -65,21 +66,24 @@ export function createStateSource(getState: GetState, options?: StateSourceOptio
     meters: pending.map((meter): CustomerSubscriptionMeter => ({ ...meter, meter: describeMeter(meter.meterId) })),
   });
 
+  const metersOf = ({ activeMeters }: CustomerState) => withoutDuplicates(activeMeters.map(toMeter));
+  const subscriptionsOf = ({ activeSubscriptions }: CustomerState) => withoutDuplicates(activeSubscriptions.map(toSubscription));
+
   return {
     key,
     can: { wallets: false, chargePreview: false, history: false },
     meters: async (given, context) => {
       const { sorting, ...filters } = withoutNulls(given);
       const { state, issues } = await read(context);
-      return cutPage(sortMeters(state.activeMeters.map(toMeter), sorting).filter(meterMatches(filters)), filters, issues.filter(isInside('activeMeters', 'active_meters')));
+      return cutPage(sortMeters(metersOf(state), sorting).filter(meterMatches(filters)), filters, issues.filter(isInside('activeMeters', 'active_meters')));
     },
-    meter: async (id, context) => findById((await read(context)).state.activeMeters.map(toMeter), id),
+    meter: async (id, context) => findById(metersOf((await read(context)).state), id),
     subscriptions: async (given, context) => {
       const filters = withoutNulls(given);
       const { state, issues } = await read(context);
-      return cutPage(state.activeSubscriptions.map(toSubscription).filter(subscriptionMatches(filters)), filters, issues.filter(isInside('activeSubscriptions', 'active_subscriptions')));
+      return cutPage(subscriptionsOf(state).filter(subscriptionMatches(filters)), filters, issues.filter(isInside('activeSubscriptions', 'active_subscriptions')));
     },
-    subscription: async (id, context) => findById((await read(context)).state.activeSubscriptions.map(toSubscription), id),
+    subscription: async (id, context) => findById(subscriptionsOf((await read(context)).state), id),
     wallets: () => Promise.reject(new PortalError('not_found', 'This source has no wallets. A customer state has meters and subscriptions only. Check `source.can.wallets` first.')),
     chargePreview: () => Promise.resolve(null),
     history: () => Promise.reject(new PortalError('not_found', 'This source has no history. A customer state has current numbers only. Check `source.can.history` first.')),

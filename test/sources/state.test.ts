@@ -145,6 +145,32 @@ describe('createStateSource()', () => {
     expect(await camel.subscriptions()).toMatchObject({ items: [], issues: [{ path: ['activeSubscriptions', 0, 'id'] }] });
   });
 
+  it.each([null, 'text', {}, { amount: 'much' }, { consumed_units: undefined }])('marks a subscription as incomplete if one of its meters is %o, and no other subscription', async (broken) => {
+    const [whole] = ((await stateOf('ada')) as { active_subscriptions: { meters: object[] }[] }).active_subscriptions;
+    const [first, ...others] = whole!.meters;
+    const meter = typeof broken === 'object' && broken !== null && Object.keys(broken).length > 0 ? { ...first, ...broken } : broken;
+    const state = { id: 'c', active_meters: [], active_subscriptions: [{ ...whole, meters: [meter, ...others] }, { ...whole, id: 'other' }] };
+    const source = createStateSource(() => state);
+    const { items, issues, pagination } = await source.subscriptions();
+    expect(items.map(({ incomplete, meters }) => [incomplete, meters.length])).toEqual([[true, others.length], [undefined, others.length + 1]]);
+    expect(issues.map(({ path }) => path.slice(0, 4))).toEqual([['active_subscriptions', 0, 'meters', 0]]);
+    expect(pagination.totalCount).toBe(2);
+    // A host may store what it has parsed.
+    const stored = JSON.parse(JSON.stringify(parseCustomerState(state))) as unknown;
+    expect((await createStateSource(() => stored).subscriptions()).items.map(({ incomplete }) => incomplete)).toEqual([true, undefined]);
+  });
+
+  it('lists a meter or subscription that is there twice once, with the newer numbers', async () => {
+    const state = (await stateOf('ada')) as { active_meters: object[]; active_subscriptions: object[] };
+    const [meter, subscription] = [state.active_meters[0]!, state.active_subscriptions[0]!];
+    const newer = { ...meter, consumed_units: 77, modified_at: '2026-11-30T00:00:00Z' };
+    const source = createStateSource(() => ({ ...state, active_meters: [...state.active_meters, newer], active_subscriptions: [subscription, subscription] }));
+    const { items, pagination } = await source.meters();
+    expect([items.length, items[0]?.consumedUnits, pagination.totalCount]).toEqual([state.active_meters.length, 77, state.active_meters.length]);
+    expect(await source.meter(items[0]?.id ?? '')).toMatchObject({ consumedUnits: 77 });
+    expect(await source.subscriptions()).toMatchObject({ items: [{}], pagination: { totalCount: 1 } });
+  });
+
   it.each([0, -1, NaN, Infinity, 2 ** 31])('rejects a timeout of %d', (timeout) => {
     expect(() => createStateSource(() => ({}), { timeout })).toThrow(expect.objectContaining({ code: 'invalid_option' }));
   });

@@ -2,7 +2,8 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { Billing, PortalProvider } from '../../src';
-import type { CustomerSeed, SubscriptionStanding } from '../../src/testing';
+import { createStateSource } from '../../src/sources';
+import { type CustomerSeed, DEMO_ACCESS_TOKEN, type SubscriptionStanding } from '../../src/testing';
 import { gate, servePolar, tampered } from '../react/polar';
 import { showTo } from './widgets';
 
@@ -204,6 +205,21 @@ describe('Billing, when bills cannot be loaded or read,', () => {
     const note = await screen.findByText(/^We couldn't read some details of this bill\./);
     expect([note.textContent, note.closest('article')?.querySelector('.mf-bill-name')?.textContent]).toEqual([`We couldn't read some details of this bill.${isPreviewed ? ' Its total is still complete.' : ''}`, 'Lumen Pro']);
     // No entry of the list is missing.
+    expect(container).not.toHaveTextContent('entry');
+  });
+
+  it('says so of a customer state, too, whose sum is then unknown instead of too low', async () => {
+    const { demo } = await servePolar();
+    const response = await demo('https://demo.example/v1/customers/external/ada/state', { headers: { Authorization: `Bearer ${DEMO_ACCESS_TOKEN}` } });
+    const state = (await response.json()) as { active_subscriptions: { meters: object[] }[] };
+    const [subscription] = state.active_subscriptions;
+    const [first, ...others] = subscription!.meters;
+    const broken = { ...state, active_subscriptions: [{ ...subscription, meters: [{ ...first, amount: 'much' }, ...others] }] };
+    const source = createStateSource(() => broken);
+    const { container } = render(<PortalProvider source={source} scope="ada" refreshEvery={0} timeZone="UTC"><Billing /></PortalProvider>);
+    expect(await screen.findByText("We couldn't read some details of this bill.")).toBeVisible();
+    const [[amount, , ...rest]] = billsIn(container)[0]!.days as [string[]];
+    expect([amount, rest]).toEqual(['—', expect.arrayContaining(['Other usage: —'])]);
     expect(container).not.toHaveTextContent('entry');
   });
 
