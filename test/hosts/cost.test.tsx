@@ -15,6 +15,8 @@ const { unlayered } = await styles();
 async function timings(css: string, body: string): Promise<Timing[]> {
   const { page } = await visit('about:blank', { viewport: { width: 800, height: 600 } });
   await page.setContent(`<style>${css}</style>`);
+  // So that the trace has only what comes later.
+  await page.evaluate(() => document.body.getBoundingClientRect());
   const browser = page.context().browser()!;
   await browser.startTracing(page, { categories: ['disabled-by-default-blink.debug', 'devtools.timeline'] });
   await page.evaluate((html) => {
