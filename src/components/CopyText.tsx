@@ -30,9 +30,9 @@ export const CopyText = forwardRef<HTMLDivElement, CopyTextProps>(function CopyT
   const [result, setResult] = useState({ count: 0, text: '', about });
   // "Copied as CSV" isn't true of another format, or of the next customer's data.
   if (result.about !== about) setResult({ ...result, text: '', about });
-  const copy = async () => {
+  const copy = async (button: HTMLElement) => {
     if (!write) return onWait();
-    const isCopied = await copyToClipboard(write(format));
+    const isCopied = await copyToClipboard(write(format), button);
     setResult(({ count }) => ({ count: count + 1, text: isCopied ? messages.copied(format) : messages.notCopied, about }));
   };
   return (
@@ -52,7 +52,7 @@ export const CopyText = forwardRef<HTMLDivElement, CopyTextProps>(function CopyT
             </select>
           </>
         )}
-        <button type="button" className="mf-button" aria-disabled={!write} onClick={() => void copy()}>
+        <button type="button" className="mf-button" aria-disabled={!write} onClick={({ currentTarget }) => void copy(currentTarget)}>
           {messages.copy}
         </button>
         <div className="mf-hint" role="status">
@@ -64,7 +64,7 @@ export const CopyText = forwardRef<HTMLDivElement, CopyTextProps>(function CopyT
 });
 
 /** Falls back to `execCommand`, because browsers have `navigator.clipboard` only on secure pages, and a host's policy may forbid it inside of a frame. */
-async function copyToClipboard(text: string): Promise<boolean> {
+async function copyToClipboard(text: string, button: HTMLElement): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -72,8 +72,9 @@ async function copyToClipboard(text: string): Promise<boolean> {
     const field = document.createElement('textarea');
     field.value = text;
     field.readOnly = true;
-    const focused = document.activeElement;
-    document.body.append(field);
+    const focused = (button.getRootNode() as Document).activeElement as HTMLElement | null;
+    // Not at the end of the page: behind a modal dialog, a field can't be selected, and yet `execCommand` returns true.
+    button.after(field);
     field.select();
     try {
       return document.execCommand('copy');
@@ -81,7 +82,7 @@ async function copyToClipboard(text: string): Promise<boolean> {
       return false;
     } finally {
       field.remove();
-      if (focused instanceof HTMLElement) focused.focus();
+      focused?.focus();
     }
   }
 }

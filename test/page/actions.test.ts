@@ -33,6 +33,28 @@ describe('the page with extras', () => {
     expect(printed).toEqual([]);
   });
 
+  it.each(['a modal dialog', 'a shadow tree'])('copies without the clipboard API in %s, and keeps the focus', async (place) => {
+    const { page, printed } = await visit(extrasOf('ada'), { permissions: ['clipboard-read', 'clipboard-write'] });
+    await settled(page);
+    await page.evaluate(async (isDialog) => {
+      const { clipboard } = navigator;
+      await clipboard.writeText('before');
+      Object.assign(globalThis, { clipboard });
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+      const around = document.createElement(isDialog ? 'dialog' : 'div');
+      document.body.append(around);
+      (isDialog ? around : around.attachShadow({ mode: 'open' })).append(document.querySelector('#root')!);
+      if (around instanceof HTMLDialogElement) around.showModal();
+    }, place === 'a modal dialog');
+    const usage = page.getByRole('group', { name: 'Copy: Usage' });
+    const button = usage.getByRole('button', { name: 'Copy' });
+    await button.press('Enter');
+    await usage.getByText('Copied as Markdown').waitFor();
+    expect(await page.evaluate(() => (globalThis as unknown as Navigator).clipboard.readText())).toContain('| Image credits |');
+    expect(await button.evaluate((element) => (element.getRootNode() as Document).activeElement === element)).toBe(true);
+    expect(printed).toEqual([]);
+  });
+
   it('dismisses an alert with the keyboard, in all tabs and after a reload', async () => {
     const { page, printed } = await visit(extrasOf('ada'));
     const alert = page.locator('.panel:last-child [role="status"]').first();
