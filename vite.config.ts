@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import { playwright } from '@vitest/browser-playwright';
-import { transform } from 'esbuild';
-import { type Plugin, preprocessCSS, type ResolvedConfig } from 'vite';
+import type { Plugin, ResolvedConfig } from 'vite';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { contextOptions, launchOptions } from './scripts/chromium.js';
 import { reexports } from './scripts/reexports.js';
+import { unfold } from './scripts/unfold.js';
 import { readme } from './test/support/readme.js';
 
 /** Tests that need a DOM. They run with React 19 and again with React 18. The others run in plain Node, or open a browser. */
@@ -160,11 +160,7 @@ function entries(): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, path(existsSync(path(`src/${name}.tsx`)) ? `src/${name}.tsx` : `src/${name}.ts`)]));
 }
 
-/**
- * `dist/styles.css`, `dist/styles.layered.css` and `dist/themes.css`. Only nested rules are unfolded, because browsers find them
- * more slowly: Chromium compares each root with every block around nested rules. Nothing is rewritten for older browsers: a
- * host's own build decides that.
- */
+/** `dist/styles.css`, `dist/styles.layered.css` and `dist/themes.css`. */
 function styles(): Plugin {
   const sheets = { 'styles.css': path('src/styles/index.css'), 'styles.layered.css': path('src/styles/layered.css'), 'themes.css': path('src/styles/themes.css') };
   let config: ResolvedConfig;
@@ -176,8 +172,7 @@ function styles(): Plugin {
     },
     async generateBundle() {
       for (const [fileName, file] of Object.entries(sheets)) {
-        const { code } = await preprocessCSS(await readFile(file, 'utf8'), file, config);
-        const { code: source } = await transform(code, { loader: 'css', supported: { nesting: false }, charset: 'utf8' });
+        const source = await unfold(file, config);
         this.emitFile({ type: 'asset', fileName, source });
       }
     },

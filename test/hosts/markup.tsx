@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { QueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { renderToString } from 'react-dom/server';
-import { preprocessCSS, resolveConfig } from 'vite';
+import { resolveConfig } from 'vite';
+import { unfold } from '../../scripts/unfold.js';
 import { Billing, Credits, prefetchPortal, PortalProvider, Usage } from '../../src';
 import { createPolarSource } from '../../src/sources';
 import { createDemoPolar } from '../../src/testing';
@@ -13,15 +14,10 @@ import type { Host } from './hosts';
 
 const { resolve } = createRequire(import.meta.url);
 
-/** Our style sheet, unlayered and in a layer. */
+/** Our published style sheet, unlayered and in a layer. */
 export async function styles(): Promise<{ unlayered: string; layered: string }> {
   const config = await resolveConfig({ configFile: false }, 'build');
-  const [unlayered, layered] = await Promise.all(
-    ['index', 'layered'].map(async (name) => {
-      const file = fileURLToPath(new URL(`../../src/styles/${name}.css`, import.meta.url));
-      return (await preprocessCSS(readFileSync(file, 'utf8'), file, config)).code;
-    }),
-  );
+  const [unlayered, layered] = await Promise.all(['index', 'layered'].map((name) => unfold(fileURLToPath(new URL(`../../src/styles/${name}.css`, import.meta.url)), config)));
   return { unlayered: unlayered!, layered: layered! };
 }
 
