@@ -6,6 +6,7 @@ import { isMeteredPrice } from './isMeteredPrice';
 import type { CreditGrant } from './schemas/creditGrant';
 import type { CustomerCustomerMeter } from './schemas/customerMeter';
 import type { SubscriptionList } from './schemas/list';
+import { isShown } from './schemas/payload';
 import type { ProductPrice } from './schemas/price';
 import type { CustomerSubscription } from './schemas/subscription';
 import { describeUsage, type MeterUsage, type UsageTerms } from './usage';
@@ -80,8 +81,7 @@ export function joinMeters(meters: readonly CustomerCustomerMeter[], subscriptio
       const given = grants.filter((grant) => isInForce(grant) && isOfMeter(grant.benefit.properties));
       const granting = given.filter((grant) => !isBought(grant)).map(({ subscriptionId }) => subscriptions?.items.find(({ id }) => id === subscriptionId));
       // A granting subscription that isn't in the list belongs to another customer, who pays for this customer's seat and usage.
-      const complete = subscriptions?.issues.length === 0 && !granting.includes(undefined);
-      const terms = subscriptions && termsOf(found, prices, complete, whenSpent);
+      const terms = subscriptions && termsOf(found, prices, ![subscriptions.issues].flat().some(isShown) && !granting.includes(undefined), whenSpent);
       const usage = describeUsage(meter, terms);
       return { meter, terms, usage, ...(unit && { unit }), ...pendingOf(found, isOfMeter), ...timingOf(meter, given, granting, found), pressure: pressureOf(usage) };
     })

@@ -93,7 +93,7 @@ export function describeUsage(meter: UsageCounts, terms: UsageTerms = {}): Meter
   const over = Math.max(0, -settled);
   const remaining = Math.max(0, settled);
   const state = usageState(ratio, over, remaining);
-  return { kind, consumed, credited, balance, state, tone: usageTone(state, terms), ratio, over, remaining, bar: usageBar(ratio, over, credited) };
+  return bare(state, { tone: usageTone(state, terms), ratio, over, remaining, bar: usageBar(ratio, over, credited) });
 }
 
 function usageKind(credited: number | null, { price, whenSpent }: UsageTerms): UsageKind {

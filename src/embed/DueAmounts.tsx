@@ -7,6 +7,7 @@ import type { AmountDueOn } from '../core/billing';
 import { isClosed, isPaymentMissing, phaseOf } from '../core/account';
 import { PortalError } from '../core/errors';
 import { displayName } from '../core/displayName';
+import { depthOf } from '../core/schemas/payload';
 import { useWords } from '../i18n/context';
 import { billingWords } from '../i18n/english/billing';
 import { usePortal } from '../react/PortalProvider';
@@ -33,7 +34,7 @@ export const DueAmounts = bounded(forwardRef<HTMLDivElement, DueAmountsProps>(fu
   const list = useListState(query, data === undefined);
   const amounts = data?.filter((one) => subscriptionId === undefined || one.subscriptionId === subscriptionId);
   // The error of an unreadable subscription. One that has only an unreadable meter or price is shown.
-  const issue = list.issues.find(({ path }) => !/meters|prices/.test(`${path[2]}`));
+  const issue = list.issues.find((one) => depthOf(one) < 2);
   const missingId = amounts?.length === 0 && !issue ? subscriptionId : undefined;
   const missing = useMemo(() => (missingId === undefined ? undefined : new PortalError('not_found', 'This customer has no such subscription. The id may be wrong. Check `subscription-id`.')), [missingId]);
   useEffect(() => {

@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { PortalError } from '../core/errors';
 import type { List } from '../core/schemas/list';
+import { isShown } from '../core/schemas/payload';
 import { asPortalError } from './report';
 import { isDeferred, useFailure } from './useFailure';
 
@@ -14,7 +15,7 @@ export interface ListState {
   error: PortalError | null;
   /** True when the last refresh failed: the items are those of `asOf`. */
   isStale: boolean;
-  /** One error for each part of the list that could not be read, up to 1,000 for a page's items. Joined lists report their own. */
+  /** One error for each part of the list that could not be read, up to 1,000 for a page's items. Joined lists report their own. Unreadable counts of pages, and benefits of a plan, are no part of a list: only `onError` gets them. */
   issues: readonly PortalError[];
   /** When the data was received; `null` while there is none. */
   asOf: Date | null;
@@ -26,8 +27,6 @@ export interface ListState {
   retry: () => void;
 }
 
-const noIssues: readonly PortalError[] = [];
-
 /**
  * The state of a list that a query loads.
  * @param isWaiting True while items must not be shown yet, although the query has data.
@@ -36,15 +35,16 @@ const noIssues: readonly PortalError[] = [];
 export function useListState(query: UseQueryResult<List<unknown>>, isWaiting?: boolean, joined: readonly UseQueryResult<List<unknown>>[] = []): ListState {
   const failure = useFailure(query);
   const list = isWaiting ? undefined : query.data;
+  const issues = useMemo(() => list?.issues.filter?.(isShown) ?? [], [list]);
   const parts = [query, ...joined.filter(({ data }) => data)];
   const failed = list && parts.find(({ isError, failureReason }) => isError || isDeferred(failureReason));
   const reason = failed ? (failed.failureReason ?? failed.error) : failure;
   const error = useMemo(() => (reason === null ? null : asPortalError(reason)), [reason]);
   return {
-    status: list ? (list.items.length + list.issues.length ? 'ready' : 'empty') : failure === null ? 'loading' : 'error',
+    status: list ? (list.items.length + issues.length ? 'ready' : 'empty') : failure === null ? 'loading' : 'error',
     error,
     isStale: !!failed,
-    issues: list?.issues ?? noIssues,
+    issues,
     asOf: list ? new Date(Math.min(...parts.map(({ data, dataUpdatedAt }) => dataUpdatedAt - (data?.age ?? 0)))) : null,
     isCached: parts.some(({ data }) => data?.age),
     isFetching: query.isFetching,

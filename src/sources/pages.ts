@@ -24,10 +24,10 @@ export async function readPages<T extends ListItem>(
   readPage: (parameters: Parameters & { page: number; limit: number }) => Promise<List<T>>,
 ): Promise<List<T>> {
   const first = await readPage({ page: all ? 1 : page, limit });
-  // Bounded, because `max_page` comes from the server. Behind a full page, an unknown number of others may follow.
-  const last = all ? Math.min(10, Math.ceil(first.pagination.maxPage ?? (first.items.length < limit ? 1 : 10))) : 1;
+  // Bounded, because `max_page` comes from the server. Behind a full page, even one with unreadable items, an unknown number of others may follow.
+  const last = all ? Math.min(10, first.pagination.maxPage ?? (first.items.length + first.issues.length < limit ? 1 : 10)) : 1;
   const later: Promise<List<T>>[] = [];
-  for (let next = 2; next <= last; next += 1) later.push(readPage({ page: next, limit }));
+  for (let read = 1; read < last; read += 1) later.push(readPage({ page: read + 1, limit }));
   const pages = [first, ...(await together(later))];
   const age = Math.max(...pages.map(({ age = 0 }) => age));
   return {

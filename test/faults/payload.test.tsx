@@ -1,7 +1,8 @@
 import { act, screen, waitFor } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { announced } from '../support/announced';
-import { Billing, Usage, useBalance } from '../../src';
+import { Billing, Credits, Usage, useBalance } from '../../src';
+import { PortalError } from '../../src/core/errors';
 import { type Fault, type FaultStep, wireMeter, wirePriceMeteredUnit } from '../../src/testing';
 import { pass, settle } from '../react/polar';
 import { barsIn, namesIn } from '../widgets/widgets';
@@ -155,6 +156,68 @@ describe('a list', () => {
     const { polar } = await openPage({ faults: [{ fault: 'huge', on: '/meters/', times: Infinity }] });
     expect(await screen.findByRole('alert')).toHaveAttribute('data-code', 'unexpected_response');
     await expectRecovery(polar, "We couldn't load this");
+  });
+});
+
+describe('the counts of a page', () => {
+  const uncounted = (on: string, body: object = {}): Fault => ({ fault: 'mutate', on, times: Infinity, change: (given) => ({ ...(given as object), ...body, pagination: { total_count: 'many', max_page: [] } }) });
+
+  it('are no entry of the list if they are unreadable', async () => {
+    const { container } = await openPage({ faults: [uncounted('/v1/customer-portal/')], widget: <><Usage /><Billing /><Credits /></> });
+    await screen.findByText('Lumen Pro');
+    expect(barsIn(container).slice(0, 5)).toEqual(usualBars);
+    expect(screen.getByText('Total').nextSibling).toHaveTextContent('$43.41');
+    expect(container).not.toHaveTextContent("We couldn't read");
+  });
+
+  it('are no entry of a list on several pages, either', async () => {
+    const { container } = await openPage({ customer: 'dee', faults: [uncounted('/meters/')], widget: <Usage layout="rows" pageSize={1000} /> });
+    await waitFor(() => expect(namesIn(container)).toHaveLength(250));
+    expect(container).not.toHaveTextContent("We couldn't read");
+  });
+
+  it('do not fill a list without entries if they are unreadable', async () => {
+    await openPage({ faults: [uncounted('/meters/', { items: [] })] });
+    expect(await screen.findByText('No usage to show')).toBeVisible();
+  });
+
+  it('are reported to the host', async () => {
+    const onError = vi.fn();
+    await openPage({ faults: [uncounted('/meters/')], provider: { onError } });
+    await screen.findByText('AI tokens');
+    expect(onError.mock.calls.map(([error]) => (error as PortalError).path)).toEqual([['pagination', 'total_count']]);
+  });
+});
+
+it.each([null, 'text', {}, { path: 'items' }, new PortalError('invalid_data', 'Odd.')])('meters are shown, with a note, even if a host’s source gives %o as an issue', async (issue) => {
+  const given = async (issues: unknown) => {
+    const { container, unmount } = await openPage({
+      prepare: (polar) => {
+        const make = polar.source;
+        polar.source = (...options) => {
+          const own = make(...options);
+          const odd = { issues: issues as PortalError[] };
+          return { ...own, meters: async (...filters) => ({ ...(await own.meters(...filters)), ...odd }), subscriptions: async (...filters) => ({ ...(await own.subscriptions(...filters)), ...odd }) };
+        };
+      },
+    });
+    await screen.findByText('AI tokens');
+    expect(namesIn(container)).toHaveLength(5);
+    unmount();
+  };
+  await given([issue]);
+  await given(issue ?? []);
+});
+
+describe('an unreadable benefit of a plan', () => {
+  const broken = otherItems('/subscriptions/', ([first]) => [{ ...first, product: { ...(first!['product'] as object), benefits: [null, ...(first!['product'] as { benefits: unknown[] }).benefits] } }]);
+
+  it('takes no alert away, and leaves every number as it is', async () => {
+    const { container } = await openPage({ faults: [broken], widget: <><Usage /><Billing /></> });
+    await screen.findByText('Lumen Pro');
+    expect(container).toHaveTextContent('Image credits will run out around Nov 15');
+    expect(barsIn(container)).toEqual(usualBars);
+    expect(container).not.toHaveTextContent("We couldn't read");
   });
 });
 

@@ -137,6 +137,15 @@ describe('reading all pages', () => {
       ['invalid_data', 'items.1.consumed_units'],
     ]);
   });
+
+  it('reads on behind a full page without counts even if an item of it is unreadable', async () => {
+    const { source, requests } = await pagesOf((page, limit) => {
+      const items = meters(150)(page, limit)['items'] as unknown[];
+      return { items: page === 1 ? [null, ...items.slice(1)] : items, pagination: null };
+    });
+    const { items, issues } = await source.meters({ all: true });
+    expect([items.length, issues.filter(({ path }) => path[0] === 'items').length, requests.length]).toEqual([149, 1, 10]);
+  });
 });
 
 it('a source rejects a response without a list, instead of returning an empty list', async () => {

@@ -5,11 +5,11 @@ import { meterSummarySchema } from './meterSummary';
 import { read } from './read';
 import { optional, text } from './wire';
 
-const identity = { id: text };
-const fields = { customerId: optional(text), meter: meterSummarySchema };
+type Identity = { id: typeof text };
+type Fields = { customerId: z.ZodMiniExactOptional<typeof text>; meter: typeof meterSummarySchema };
 
 /** A customer's meter, from the customer portal API. */
-export const customerMeterSchema: z.ZodMiniObject<typeof identity & typeof meterCounts & typeof fields> = object({ ...identity, ...meterCounts, ...fields });
+export const customerMeterSchema: z.ZodMiniObject<Identity & typeof meterCounts & Fields> = object({ id: text, ...meterCounts, customerId: optional(text), meter: meterSummarySchema });
 
 /** A customer's meter, from the customer portal API. */
 export interface CustomerCustomerMeter extends z.output<typeof customerMeterSchema> {}

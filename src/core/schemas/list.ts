@@ -91,7 +91,7 @@ function parseList<T>(what: string, item: Field<T>, input: unknown): List<T> {
   const items = each(what, item);
   if (Array.isArray(page)) {
     const kept = read('list', items, page, options, at);
-    return { items: kept, pagination: { totalCount: kept.length, maxPage: kept.length === 0 ? 0 : 1 }, issues };
+    return { items: kept, pagination: { totalCount: kept.length, maxPage: Math.min(1, kept.length) }, issues };
   }
   // Without a readable count the items are still correct; only the number of items on other pages is unknown.
   const whole = object({ items, pagination: orElse('pagination', paginationSchema, { totalCount: null, maxPage: null }) });

@@ -39,6 +39,14 @@ export function depthOf(issue: unknown): number {
 }
 
 /**
+ * Whether an unreadable part is one of those that a list shows, and not the counts of its pages or what a plan grants.
+ * @internal
+ */
+export function isShown(issue: unknown): boolean {
+  return !/pagination|benefits/.test((issue as { path?: string } | null)?.path as string);
+}
+
+/**
  * Passes issues and left-out parts of an inner value to the outer one, and adds the inner one's key to their paths. Beyond a limit, parts of a list are left out without a report.
  * @internal
  */
