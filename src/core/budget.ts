@@ -20,13 +20,13 @@ export interface BudgetUsage {
  * @param stops whether the host stops usage at the budget.
  * @internal
  */
-export function describeBudget(consumedUnits: number | null, budgetUnits: number | null | undefined, expected: number | null = null, stops = false): BudgetUsage | null {
+export function describeBudget(consumedUnits: number | null, budgetUnits: number | null | undefined, expected?: number | null, stops = false): BudgetUsage | null {
   const consumed = knownNumber(consumedUnits);
-  const budget = knownNumber(budgetUnits) ?? 0;
-  if (budget <= 0) return null;
+  const budget = knownNumber(budgetUnits);
+  if (!budget || budget < 0) return null;
   if (consumed === null) return { state: 'unknown', tone: 'neutral', left: null, bar: null };
   const used = Math.max(0, consumed);
-  const most = Math.max(used, expected ?? 0);
+  const most = Math.max(used, expected || 0);
   const full = Math.max(most, budget);
   const isReached = used >= budget;
   const isNear = used / budget >= nearFrom;

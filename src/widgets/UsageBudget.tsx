@@ -31,7 +31,7 @@ export interface UsageBudgetProps extends Omit<ComponentPropsWithoutRef<'div'>, 
 export const UsageBudget = bounded(forwardRef<HTMLDivElement, UsageBudgetProps>(function UsageBudget(props, ref) {
   const { budget, onBudgetChange, enforced, filters: _1, whenSpent: _2, units: _3, meters: _4, className, ...rest } = props;
   const { locale, messages } = useWords(budgetWords);
-  const { meters, datesAsOf } = useUsage(props);
+  const { datesAsOf, meters } = useUsage(props);
   const rows = meters.map((joined) => {
     const { meter, unit } = joined;
     const { meterId, consumedUnits } = meter;
