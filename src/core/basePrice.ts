@@ -42,6 +42,8 @@ export function basePriceOf(subscription: CustomerSubscription, pending?: Pendin
   const { discountId, amount, prices } = subscription;
   // Without a discount, `amount` is the sum of the prices. Only `amount` contains a price that the customer chose.
   if (discountId === null && !pending) return exactAmount(amount);
+  // A price that was left out would be missing in the sum.
+  if (subscription.incomplete) return null;
   const own = prices.filter(isStatic);
   if (own.length === 0) return amount === 0 ? 0 : null;
   const seats = pending?.seats ?? subscription.seats ?? 1;
@@ -111,7 +113,7 @@ function priceAmount(price: ProductPrice, { seats, units }: Counts): number | nu
 function tieredAmount(type: string, tiers: readonly PriceTier[], quantity: number): number | null {
   const read = readTiers({ type, tiers });
   const cost = typeof read === 'string' ? read : costOf(quantity, { capAmount: null, tiers: read });
-  if (typeof cost === 'string') return null;
+  if (typeof cost === 'string' || quantity < 0) return null;
   const { numerator, denominator } = cost.subtotal;
   return numerator % denominator === 0n ? exactAmount(Number(numerator / denominator)) : null;
 }

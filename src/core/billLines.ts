@@ -74,7 +74,8 @@ function usageLine(amount: number | null): BillLine {
 }
 
 function meterLines({ meters, prices, currency }: CustomerSubscription): BillLine[] {
-  return meters.map((meter) => {
+  // By id, because one that is listed twice is billed once.
+  return [...new Map(meters.map((meter) => [meter.id, meter])).values()].map((meter) => {
     const { meterId, amount } = meter;
     const metered = prices.filter((price) => 'meterId' in price && price.meterId === meterId);
     const [price] = metered;

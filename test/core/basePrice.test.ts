@@ -52,6 +52,21 @@ describe('basePriceOf()', () => {
     expect(basePriceOf(subscribed({ ...discounted, prices: [wirePriceFixed(), price as never], seats: 3, units: 3 }))).toBeNull();
   });
 
+  it('is unknown under a discount if a price may be missing, even if nothing is left of the amount', () => {
+    const unreadable = { amount_type: 'seat_based' } as never;
+    for (const amount of [0, 1]) {
+      const subscription = subscribed({ discount_id: 'd', amount, prices: [wirePriceFixed(), unreadable] });
+      expect([subscription.incomplete, subscription.prices.length, basePriceOf(subscription)]).toEqual([true, 1, null]);
+      expect(basePriceOf(subscribed({ discount_id: 'd', amount, prices: [unreadable] }))).toBeNull();
+    }
+    expect(basePriceOf(subscribed({ amount: 1234, prices: [wirePriceFixed(), unreadable] }))).toBe(1234);
+  });
+
+  it('is unknown for a negative number of seats or units', () => {
+    expect(basePriceOf(subscribed({ ...discounted, prices: [wirePriceSeatBased()], seats: -7 }))).toBeNull();
+    expect(basePriceOf(subscribed({ ...discounted, prices: [wirePriceUnitBased()] }), { units: -7 })).toBeNull();
+  });
+
   it('counts seats by volume and in graduated tiers', () => {
     const seatPrice = (seat_tier_type: 'volume' | 'graduated') =>
       wirePriceSeatBased({ seat_tiers: { seat_tier_type, tiers: [{ min_seats: 1, max_seats: 2, price_per_seat: 500 }, { min_seats: 3, max_seats: null, price_per_seat: 300 }], minimum_seats: 1, maximum_seats: null } });

@@ -276,6 +276,14 @@ describe('a bill’s renewal of credits', () => {
   });
 });
 
+it('a bill counts a meter that its subscription lists twice once, with the later numbers', () => {
+  const meter = wireSubscriptionMeter({ amount: 400 });
+  const subscription = subscribed({ status: 'past_due', amount: 2000, meters: [meter, { ...meter, amount: 412 }] });
+  const [charge] = billOf(subscription).charges;
+  expect(charge?.lines.map(({ kind, amount }) => [kind, amount])).toEqual([['base', 2000], ['meter', 412]]);
+  expect(amountDueOf(subscription).amount).toBe(2412);
+});
+
 describe('a bill’s outstanding amount', () => {
   const order = (dueAmount: number | null, overrides: Partial<BilledOrder> = {}): BilledOrder => ({ subscriptionId: subscribed().id, status: 'pending', dueAmount, ...overrides });
   const outstanding = (orders: BilledOrder[] | null, status = 'past_due') => billOf(subscribed({ status }), null, { orders }).outstanding;
