@@ -109,8 +109,10 @@ it.each([
 describe('a customer state', () => {
   const bad = { ...state, activeMeters: [null, stateMeter], activeSubscriptions: [{ ...head, meters: [pending, null] }] };
 
-  it('keeps what is readable even if no `onIssue` is passed', () => {
-    expect(parseCustomerState(bad)).toStrictEqual(state);
+  it('keeps what is readable even if no `onIssue` is passed, and marks a subscription that lacks a meter', () => {
+    const { activeSubscriptions: [subscription], ...rest } = parseCustomerState(bad);
+    expect({ ...rest, activeSubscriptions: [subscription] }).toStrictEqual({ ...state, activeSubscriptions: [{ ...state.activeSubscriptions[0], incomplete: true }] });
+    expect(parseCustomerState(state)).toStrictEqual(state);
   });
 
   it('reports issues inside a subscription, too', () => {
