@@ -16,7 +16,7 @@ const old = new Set(
     '@layer @media @supports @keyframes @page',
     ':where :root :host :hover :disabled :empty :first-child :last-child :only-child :nth-child :focus-visible :focus-within :focus :active :checked :link',
     '::before ::after ::marker ::placeholder ::first-letter ::first-line ::-webkit-details-marker ::-webkit-slider-runnable-track ::-webkit-slider-thumb ::-moz-range-track ::-moz-range-progress ::-moz-range-thumb',
-    'and calc clamp inset linear-gradient max min minmax oklch path repeat repeating-linear-gradient rotate scaleX selector translateX translateY var',
+    'and calc clamp inset linear-gradient max min minmax oklch path polygon repeat repeating-linear-gradient rotate scaleX selector translateX translateY var',
   ].flatMap((names) => names.split(' ')),
 );
 
