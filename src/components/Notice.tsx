@@ -57,12 +57,17 @@ export const OutageNotice = forwardRef<HTMLDivElement, OwnProps>(function Outage
         {wait}
       </div>
       {children}
-      {onRetry && (
-        // `aria-disabled`, because `disabled` would drop the focus of the customer who just pressed the button.
-        <button type="button" className="mf-button" aria-label={subject && messages.retryOf(subject)} aria-disabled={retrying} onClick={retrying ? undefined : onRetry}>
-          {messages.retry}
-        </button>
-      )}
+      {onRetry && retryButton(messages, onRetry, retrying, subject)}
     </Notice>
   );
 });
+
+/** The "Try again" button. */
+export function retryButton(messages: Pick<Messages, 'retry' | 'retryOf'>, onRetry: () => void, retrying: boolean, subject: string | undefined): ReactNode {
+  return (
+    // `aria-disabled`, because `disabled` would drop the focus of the customer who just pressed the button.
+    <button type="button" className="mf-button" aria-label={subject && messages.retryOf(subject)} aria-disabled={retrying} onClick={retrying ? undefined : onRetry}>
+      {messages.retry}
+    </button>
+  );
+}

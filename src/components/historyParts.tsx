@@ -27,11 +27,8 @@ export function historyParts({ quantities, parts: shown = [] }: PartedHistory, b
       const sum = units.reduce((all, one) => all + one);
       let to = 0;
       // If a part is unknown, or if no part has any usage, the bar stays whole.
-      return sum > 0 && shown.map((part, place) => {
-        const from = to;
-        to += ((units[place] as number) / sum) * height;
-        return draw(index, from, to, { 'data-part': colorOf(part, place), fill: 'var(--_part)' });
-      });
+      // Each part begins where the one before ends.
+      return sum > 0 && shown.map((part, place) => draw(index, to, (to += ((units[place] as number) / sum) * height), { 'data-part': colorOf(part, place), fill: 'var(--_part)' }));
     },
     legend: (selected, quantity, attributes) => (
       <ul className="mf-stack-key" aria-label={messages.historyBy(by)}>

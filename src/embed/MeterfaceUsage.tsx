@@ -22,7 +22,7 @@ export class MeterfaceUsage extends (MeterfaceElement as unknown as WithSettings
 
   /** A long list needs its table. */
   protected override loadParts(): void {
-    if (Number(this.setting('expected')) >= toolsFrom) useViews.download();
+    if (Number(this.setting('expected')) >= toolsFrom) void useViews.download();
   }
 
   protected get widget(): ComponentType<UsageProps> {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { usePortal } from '../react/PortalProvider';
 import type { ListState } from '../react/useListState';
 import { Staleness } from '../widgets/freshness';
+import { keepFocus } from '../widgets/keepFocus';
 import { useErrorNotice } from '../widgets/useErrorNotice';
 import { useIsFirst } from '../widgets/useIsFirst';
 import type { PlainSlots } from './slotsOf';
@@ -26,9 +27,9 @@ export function Plain({ lang, dir, state, error: failure, subject, skeleton, chi
   const isFirst = useIsFirst(status === 'error' && failure === undefined && error?.code);
   return (
     <div lang={lang} dir={dir} className="mf mf-widget" aria-busy={status === 'loading'}>
-      <div className="mf-frame">
+      <div className="mf-frame" onFocus={keepFocus}>
         {subject && status !== 'error' && <Staleness state={state} subject={subject} />}
-        <div className="mf-body">{status === 'loading' ? skeleton : status === 'error' ? (failure === undefined ? notice?.({ role: isFirst ? 'alert' : undefined, error, signInUrl, onRetry: retry, retrying: isFetching }) : failure) : children}</div>
+        <div className="mf-body">{status === 'loading' ? skeleton : status === 'error' ? (failure !== undefined ? failure : notice?.({ role: isFirst ? 'alert' : undefined, error, signInUrl, onRetry: retry, retrying: isFetching })) : children}</div>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
 import { OutageNotice } from '../components/Notice';
 import { UsageSkeleton } from '../components/UsageSkeleton';
+import { keepFocus } from '../widgets/keepFocus';
 import { moduleHook, type ModuleHook, partMissing } from '../widgets/moduleHook';
 import { useIsFirst } from '../widgets/useIsFirst';
 import { useLastSize } from '../widgets/useLastSize';
@@ -29,12 +30,12 @@ interface WaitingProps {
 }
 
 function Waiting({ label = '', isMissing, rows, onRetry }: WaitingProps): ReactNode {
-  const isFirst = useIsFirst(isMissing ? 'unreachable' : undefined);
+  const isFirst = useIsFirst(isMissing && 'unreachable');
   const { frame } = useLastSize(label, { status: isMissing ? 'error' : 'loading', isStale: false }, 0);
   if (rows === 0 && !isMissing) return <span className="mf" aria-busy />;
   return (
     <div lang="en" dir="ltr" className="mf mf-widget" aria-busy={!isMissing}>
-      <div ref={frame} className="mf-frame">
+      <div ref={frame} className="mf-frame" onFocus={keepFocus}>
         <div className="mf-body">{isMissing ? <OutageNotice role={isFirst ? 'alert' : undefined} error={partMissing()} onRetry={onRetry} /> : <UsageSkeleton rows={rows} />}</div>
       </div>
     </div>

@@ -39,7 +39,7 @@ export function laterElement<Table extends SettingTable>(settings: Table, querie
     }
 
     protected override loadParts(): void {
-      this.#later.download();
+      void this.#later.download();
     }
 
     protected override content(props: WidgetSlots): ReactNode {

@@ -56,12 +56,14 @@ export function useThresholds(options: UseThresholdsOptions): void {
   const settings = JSON.stringify([options.thresholds, options.name, options.budget]);
   useEffect(() => {
     latest.current = { ...options, scope };
-    return () => void (latest.current = options);
+    return () => {
+      latest.current = options;
+    };
   });
   useEffect(() => {
     const { thresholds, name, budget } = latest.current;
     for (const { meter, usage, period, terms } of meters) {
-      const { meterId, consumedUnits } = meter;
+      const { consumedUnits, meterId } = meter;
       const units = budget?.[meterId];
       // Without subscriptions the terms are unknown, and so is the period.
       if (isLoading || !terms || (budget && !((units as number) > 0))) continue;

@@ -32,7 +32,7 @@ export function AlertStrip({ alerts, now, action, children, wordsOf = (meter, wo
   const { meter, usage, spentAt, renewsAt, daysEarly } = first;
   const name = meterName(meter.meter.name, messages);
   // A line doesn't break within a date.
-  const day = (date: Date | null | undefined) => (date && date > now ? formatDay(date, now, locale, timeZone).split(' ').join('\xA0') : null);
+  const day = (date: Date | null | undefined) => (date && date > now ? formatDay(date, now, locale, timeZone).replaceAll(' ', '\xA0') : null);
   const text = messages.alert({
     ...wordsOf(first, localization),
     name,

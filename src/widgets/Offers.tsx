@@ -13,6 +13,7 @@ import { usePortal } from '../react/PortalProvider';
 import { useMonthsOfUse } from '../react/useMonthsOfUse';
 import { bounded } from './bounded';
 import { Heading } from './Heading';
+import { keepFocus } from './keepFocus';
 import type { HeadingLevel } from './Widget';
 
 export interface OffersProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children' | 'title'> {
@@ -51,7 +52,7 @@ export const Offers = bounded(forwardRef<HTMLDivElement, OffersProps>(function O
   const highest = isComparable ? Math.max(...sums.map(({ total }) => total ?? 0)) : 0;
   return (
     <div role="region" aria-label={messages.offersTitle} aria-busy={isPending} {...rest} ref={ref} className={classNames('mf mf-widget', className)}>
-      <div className="mf-frame">
+      <div className="mf-frame" onFocus={keepFocus}>
         <div className="mf-head">
           {title && (
             <Heading level={headingLevel ?? 2} className="mf-title">

@@ -15,6 +15,7 @@ import { useViewedHistory } from '../react/useViewedHistory';
 import { useUsage } from '../react/useUsage';
 import { bounded } from './bounded';
 import { FailureNotice } from './FailureNotice';
+import { keepFocus } from './keepFocus';
 import { missingPart } from './missingPart';
 import { useHistoryTimes } from './useHistoryTimes';
 import { useHistoryValues } from './useHistoryValues';
@@ -80,7 +81,7 @@ export const PeriodHistory = bounded(forwardRef<HTMLDivElement, UsageHistoryProp
   );
   const skeleton = <HistorySkeleton />;
   return (
-    <div {...rest} ref={ref} className={classNames('mf', className)}>
+    <div onFocus={keepFocus} {...rest} ref={ref} className={classNames('mf', className)}>
       {/* The lists appear together, once every part that is needed has loaded. After the customer has chosen a meter, they stay. */}
       {(!missing || chosen) && (meterChoice || choice) && <div className="mf-head">{meterChoice}{choice}</div>}
       {joined && missing ? (

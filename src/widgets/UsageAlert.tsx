@@ -12,6 +12,7 @@ import { usePortal } from '../react/PortalProvider';
 import { useUsage, type UseUsageOptions } from '../react/useUsage';
 import { AlertStrip } from './AlertStrip';
 import { bounded } from './bounded';
+import { keepFocus } from './keepFocus';
 import type { UsageAction } from './layout';
 
 export interface UsageAlertProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'>, UseUsageOptions {
@@ -72,7 +73,7 @@ export const UsageAlert = bounded(forwardRef<HTMLDivElement, UsageAlertProps>(fu
     </span>
   );
   return (
-    <div {...rest} ref={ref} className={classNames('mf', className)}>
+    <div onFocus={keepFocus} {...rest} ref={ref} className={classNames('mf', className)}>
       <div ref={place} role="status" tabIndex={-1} className="mf-text">
         {first && <AlertStrip alerts={shown} now={datesAsOf} action={action?.(first)}>{button}</AlertStrip>}
       </div>

@@ -3,6 +3,7 @@ import { forwardRef, type ReactElement } from 'react';
 import { classNames } from '../components/classNames';
 import { DrawnHistory } from '../components/DrawnHistory';
 import { useLanguage } from '../i18n/useLanguage';
+import { keepFocus } from './keepFocus';
 import { missingPart } from './missingPart';
 import type { UsageHistoryProps } from './PeriodHistory';
 import { usePeriodHistory } from './usePeriodHistory';
@@ -24,5 +25,5 @@ export const UsageHistory = forwardRef<HTMLDivElement, UsageHistoryProps>(functi
   if (!isLoading) return <DrawnHistory {...language} {...drawn} ref={ref} history={history} />;
   const [loaded] = part;
   if (loaded) return <loaded.PeriodHistory {...props} ref={ref} />;
-  return <div {...language} {...rest} ref={ref} className={classNames('mf', className)}>{missingPart(part)}</div>;
+  return <div onFocus={keepFocus} {...language} {...rest} ref={ref} className={classNames('mf', className)}>{missingPart(part)}</div>;
 });

@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { type ChangeEvent, type ReactNode, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { AccountMeter } from '../core/joinMeters';
 import { formatDay } from '../core/formatDate';
 import { formatQuantity } from '../core/formatQuantity';
@@ -50,7 +50,6 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
     if (field) (field.type === 'search' ? setSearch : setSort)(field.value as MeterSort);
   }, []);
   const tools = meters.length >= toolsFrom ? views : null;
-  const hasTools = tools !== null;
   const typed = useDeferredValue(search.trim());
   // A list that has become too short for a search field must not stay filtered.
   const query = tools ? typed : '';
@@ -79,19 +78,32 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
       {period.day === null ? messages.newPeriod : messages.periodLine({ day: count(period.day), days: count(period.days), renewsOn: period.renewsAt && formatDay(period.renewsAt, datesAsOf, locale, timeZone) })}
     </div>
   );
+  const field = { ref: read, className: 'mf-field', onChange: ({ target }: ChangeEvent<HTMLInputElement | HTMLSelectElement>) => read(target) };
+  const searchAndSort = tools !== null && (
+    <div className="mf-tools">
+      <input {...field} aria-label={messages.search} type="search" placeholder={messages.search} value={search} />
+      {isSorted && (
+        <select {...field} aria-label={messages.sort} value={sort}>
+          <option value="pressing">{messages.sortPressing}</option>
+          <option value="name">{messages.sortName}</option>
+          <option value="consumed">{messages.sortConsumed}</option>
+        </select>
+      )}
+    </div>
+  );
   const isNarrowed = query || chosen;
   const all = isNarrowed ? found.length : total;
 
   return (
     <>
-      {head(hasTools && <Tools search={search} sort={isSorted ? sort : undefined} read={read} />, periodLine)}
+      {head(searchAndSort, periodLine)}
       {action && views && <views.OnItsWay meters={meters} />}
       <AlertStrip alerts={alerts} now={datesAsOf} action={alerts[0] && action?.(alerts[0])} wordsOf={percent?.wordsOf} />
       {chips && <chips.Chips meters={meters} chosen={chosen} onChoose={setChip} />}
       {groupLevel && views ? <views.UsageGroups meters={shown} level={groupLevel} list={list} /> : list(shown)}
-      {hasTools && (
+      {tools !== null && (
         <div className={found.length ? 'mf-hidden' : 'mf-hint'} role="status">
-          {isNarrowed && (found.length ? messages.shown(count(found.length), count(meters.length)) : messages.noMatch(query))}
+          {isNarrowed && (found.length ? messages.shown(count(found.length), count(meters.length)) : tools && <tools.NoMatch query={query} />)}
         </div>
       )}
       {shown.length < all && (
@@ -105,37 +117,5 @@ export function UsageList({ head, usage, isSorted, pageSize, action, layout, var
         </div>
       )}
     </>
-  );
-}
-
-interface ToolsProps {
-  search: string;
-  /** `undefined` for a list in the host's order. */
-  sort: MeterSort | undefined;
-  /** Reads the value of a field. */
-  read: (field: HTMLInputElement | HTMLSelectElement | null) => void;
-}
-
-function Tools({ search, sort, read }: ToolsProps): ReactNode {
-  const { messages } = useWords(listWords);
-  return (
-    <div className="mf-tools">
-      <input
-        aria-label={messages.search}
-        ref={read}
-        className="mf-field"
-        type="search"
-        placeholder={messages.search}
-        value={search}
-        onChange={(event) => read(event.target)}
-      />
-      {sort && (
-        <select ref={read} aria-label={messages.sort} className="mf-field" value={sort} onChange={(event) => read(event.target)}>
-          <option value="pressing">{messages.sortPressing}</option>
-          <option value="name">{messages.sortName}</option>
-          <option value="consumed">{messages.sortConsumed}</option>
-        </select>
-      )}
-    </div>
   );
 }

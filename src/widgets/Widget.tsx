@@ -8,6 +8,7 @@ import { usePortal } from '../react/PortalProvider';
 import type { ListState } from '../react/useListState';
 import { Issues, Staleness } from './freshness';
 import { Heading } from './Heading';
+import { keepFocus } from './keepFocus';
 import { useErrorNotice } from './useErrorNotice';
 import { useIsFirst } from './useIsFirst';
 import { useLastSize } from './useLastSize';
@@ -89,13 +90,13 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
     </Heading>
   );
   const head: WidgetHead = (controls, text) => {
-    const [first, second] = ownHeader === undefined ? [heading, text] : [ownHeader];
+    const beside = ownHeader === undefined ? text : ownHeader;
     return (
       <>
-        {(first || second || controls) && (
+        {(heading || beside || controls) && (
           <div className="mf-head">
-            {first}
-            {second}
+            {heading}
+            {beside}
             {controls}
           </div>
         )}
@@ -116,7 +117,7 @@ export const Widget = forwardRef<HTMLDivElement, FrameProps>(function Widget(pro
       data-turn={isWaiting ? 'next' : undefined}
       data-stale={isStale || undefined}
     >
-      <div ref={frame} className="mf-frame">
+      <div ref={frame} className="mf-frame" onFocus={keepFocus}>
         {status === 'ready' ? (
           children(head)
         ) : (

@@ -12,6 +12,7 @@ import { portalKey } from '../react/portalKey';
 import { asPortalError, report } from '../react/report';
 import { isDeferred } from '../react/useFailure';
 import { FailureNotice } from './FailureNotice';
+import { keepFocus } from './keepFocus';
 
 interface FallbackProps {
   error: PortalError;
@@ -80,7 +81,7 @@ function Crashed({ error, show }: FallbackProps): ReactNode {
   }, refreshEvery > 0 ? refreshEvery : Infinity), [attempts, retry, refreshEvery]);
   return (
     <div {...useLanguage()} className="mf mf-widget">
-      <div className="mf-frame">
+      <div className="mf-frame" onFocus={keepFocus}>
         <FailureNotice error={error} onRetry={retry} />
       </div>
     </div>

@@ -1,5 +1,6 @@
 'use client';
 import type { ReactNode } from 'react';
+import { retryButton } from '../components/Notice';
 import { formatTime } from '../core/formatDate';
 import { useWords } from '../i18n/context';
 import { noticeWords } from '../i18n/english/notices';
@@ -32,16 +33,12 @@ export function Staleness({ state, showAsOf, subject }: StalenessProps): ReactNo
   return (
     asOf && (
       <div className="mf-stale">
-        <div className={`mf-hint${isStale ? ' mf-icon' : ''}`} role={isFirst ? 'status' : undefined}>
+        <div className={isStale ? 'mf-hint mf-icon' : 'mf-hint'} role={isFirst ? 'status' : undefined}>
           {(isStale || showAsOf || isCached) && <span key={String(isHydrating)} {...localeText} className="mf-text">{(isStale ? messages.stale : messages.asOf)(formatTime(asOf, locale, timeZone))}</span>}
           {views && <views.Reason error={error} />}
         </div>
         {views && <views.SignIn error={error} />}
-        {isStale && (
-          <button type="button" className="mf-button" aria-label={messages.retryOf(subject)} aria-disabled={isFetching} onClick={isFetching ? undefined : retry}>
-            {messages.retry}
-          </button>
-        )}
+        {isStale && retryButton(messages, retry, isFetching, subject)}
       </div>
     )
   );

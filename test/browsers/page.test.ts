@@ -114,6 +114,34 @@ describe.each(browsers)('in $name, on the demo page, the keyboard', ({ open: sta
     expect(await printedOn(tab())).toEqual([]);
   });
 
+  it('stays in the widget when "Try again" or the last "Show more" disappears', async () => {
+    const active = () => tab().evaluate(() => `${document.activeElement?.localName} ${document.activeElement?.textContent.slice(0, 19)} ${document.activeElement?.matches(':focus-visible')}`, undefined);
+    await tab().goto(`${running.url}?customer=dee&refresh=1`);
+    await until(tab(), () => document.querySelector('.mf-foot button') !== null, undefined);
+    await focus('.mf-foot button');
+    await tab().press('Enter');
+    await until(tab(), () => document.querySelectorAll('.mf-usage-name').length === 200, undefined);
+    expect(await active()).toBe('button Show 50 more true');
+    await tab().press('Enter');
+    await until(tab(), () => document.querySelectorAll('.mf-usage-name').length === 250, undefined);
+    await until(tab(), () => document.activeElement === document.querySelectorAll('.mf-table-row')[200], undefined);
+    expect(await active()).toMatch(/^tr .* true$/);
+
+    await tab().evaluate(() => {
+      const { fetch } = globalThis;
+      Object.assign(globalThis, { fetch: () => Promise.reject(new Error('The network is down.')), repair: () => void Object.assign(globalThis, { fetch }) });
+    }, undefined);
+    const button = '[aria-label="Try again: Usage"]';
+    await until(tab(), (button) => document.querySelector(button) !== null, button);
+    await focus(button);
+    await tab().evaluate(() => (globalThis as unknown as { repair: () => void }).repair(), undefined);
+    await tab().press('Enter');
+    await until(tab(), (button) => document.querySelector(button) === null, button);
+    await until(tab(), () => document.activeElement?.localName === 'h2', undefined);
+    expect(await active()).toBe('h2 Usage true');
+    expect(await printedOn(tab())).toEqual([]);
+  });
+
   it('searches and sorts 250 meters', async () => {
     await open(tab(), 'dee');
     await focus('input[type=search]');

@@ -27,7 +27,6 @@ export const listWords = {
   sortPressing: 'Most urgent',
   sortName: 'Name',
   sortConsumed: 'Most used',
-  noMatch: (query) => `No results${query && ` for “${query}”`}`,
   shown: (count, total) => `${count} of ${total}`,
   showMore: (count) => `Show ${count} more`,
 } satisfies Partial<Messages>;

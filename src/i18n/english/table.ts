@@ -1,12 +1,13 @@
 import type { Messages } from '../messages';
 import type { UsageWords } from '../words';
 
-/** English for the table of meters and its chips. */
+/** English for the table of meters, its chips and its search. */
 export const tableWords = {
   tableMeter: 'Meter',
   tableLeft: 'Usage',
   tableCost: 'Cost so far',
   otherMeters: 'Other usage',
+  noMatch: (query) => `No results${query && ` for “${query}”`}`,
   chips: 'Show',
   chip: (name, count) => `${{ all: 'All', attention: 'Needs attention', billed: 'Billable', unused: 'Unused' }[name]} ${count}`,
 } satisfies Partial<Messages>;
