@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
-import { serveBrowser, visit } from '../page/browser';
+import { chromium } from 'playwright';
+import { afterAll, expect, it } from 'vitest';
+import { launchOptions } from '../../scripts/chromium.js';
 import { styles } from './markup';
 
 interface Timing {
@@ -8,16 +9,17 @@ interface Timing {
   fast_reject_count: number;
 }
 
-serveBrowser();
+// Of its own, because a trace also has the pages of other tests in the same browser.
+const browser = await chromium.launch(launchOptions());
+afterAll(() => browser.close());
 const { unlayered } = await styles();
 
 /** What Chromium traces when it computes the styles of this page: how often it compared each selector with an element. */
 async function timings(css: string, body: string): Promise<Timing[]> {
-  const { page } = await visit('about:blank', { viewport: { width: 800, height: 600 } });
+  const page = await browser.newPage();
   await page.setContent(`<style>${css}</style>`);
   // So that the trace has only what comes later.
   await page.evaluate(() => document.body.getBoundingClientRect());
-  const browser = page.context().browser()!;
   await browser.startTracing(page, { categories: ['disabled-by-default-blink.debug', 'devtools.timeline'] });
   await page.evaluate((html) => {
     document.body.innerHTML = html;
