@@ -32,9 +32,9 @@ const measures = [
     entry: usageAndBilling,
   },
   { name: 'PortalProvider + createPolarSource + Usage, bundled by esbuild', budget: 34_850, entry: usage, bundler: 'esbuild' },
-  { name: 'Usage as a custom element, with all styles', budget: 47_460, entry: "import 'meterface/embed/define';" },
-  { name: 'meterface.js, with Preact and styles', budget: 46_830, files: ['meterface.js'] },
-  { name: 'meterface.js with its part for Billing', budget: 66_100, files: ['meterface.js', 'meterface-billing.js'] },
+  { name: 'Usage as a custom element, with all styles', budget: 47_480, entry: "import 'meterface/embed/define';" },
+  { name: 'meterface.js, with Preact and styles', budget: 46_850, files: ['meterface.js'] },
+  { name: 'meterface.js with its part for Billing', budget: 66_120, files: ['meterface.js', 'meterface-billing.js'] },
   { name: 'UsageAlert, beyond a page with Usage', budget: 1120, entry: "export { UsageAlert } from 'meterface';", beyond: usage },
   { name: 'useThresholds, beyond a page with Usage', budget: 1230, entry: "export { useThresholds } from 'meterface';", beyond: usage },
   { name: 'UsageInline and usePending, beyond a page with Usage', budget: 1500, entry: "export { UsageInline, usePending } from 'meterface';", beyond: usage },
@@ -46,7 +46,7 @@ const measures = [
   { name: 'UsageHistory by a metadata key, beyond one with periods and compare', budget: 450, entry: historyValues, beyond: `${usageAndBilling}${ownHistory}${history}` },
   { name: 'exportUsage, beyond a page with Usage', budget: 1000, entry: "export { exportUsage } from 'meterface/core';", beyond: usage },
   { name: 'CopyUsage, beyond a page with Usage', budget: 1000, entry: "export { CopyUsage } from 'meterface';", beyond: usage },
-  { name: 'styles.css', budget: 7700, entry: "import 'meterface/styles.css';" },
+  { name: 'styles.css', budget: 7720, entry: "import 'meterface/styles.css';" },
 ];
 
 /** @type {Record<string, Record<string, number | string>>} */
