@@ -20,19 +20,19 @@ export interface BudgetUsage {
  * @param stops whether the host stops usage at the budget.
  * @internal
  */
-export function describeBudget(consumedUnits: number | null, budgetUnits: number | null | undefined, expected?: number | null, stops = false): BudgetUsage | null {
+export function describeBudget(consumedUnits: number | null, budgetUnits: number | null | undefined, expected?: number | null, stops?: boolean): BudgetUsage | null {
   const consumed = knownNumber(consumedUnits);
   const budget = knownNumber(budgetUnits);
   if (!budget || budget < 0) return null;
   if (consumed === null) return { state: 'unknown', tone: 'neutral', left: null, bar: null };
   const used = Math.max(0, consumed);
-  const most = Math.max(used, expected || 0);
+  const most = Math.max(used, expected ?? 0);
   const full = Math.max(most, budget);
   const isReached = used >= budget;
   const isNear = used / budget >= nearFrom;
   return {
     state: isReached ? 'reached' : isNear ? 'near' : 'within',
-    tone: isReached && stops ? 'critical' : isNear ? 'warning' : 'neutral',
+    tone: stops && isReached ? 'critical' : isNear ? 'warning' : 'neutral',
     left: Math.max(0, budget - used),
     bar: { used: used / full, budget: budget / full, expected: most / full },
   };

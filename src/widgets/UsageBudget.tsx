@@ -104,5 +104,6 @@ function BudgetField({ label, value, onChange }: BudgetFieldProps): ReactNode {
   // A text such as "1e", which the browser can't read as a number, must not remove the budget.
   // Clears 0 or less itself: without a budget before, `value` doesn't change, so `update` won't.
   const change = ({ currentTarget: field }: { currentTarget: HTMLInputElement }) => field.validity.badInput || onChange(+(field.value = +field.value > 0 ? field.value : ''));
-  return <input aria-label={label} ref={update} className="mf-field" type="number" step="any" defaultValue={value} onBlur={change} onKeyDown={(event) => event.key === 'Enter' && change(event)} />;
+  // A wheel over a number field that has the focus would change the number and not scroll the page.
+  return <input aria-label={label} ref={update} className="mf-field" type="number" step="any" defaultValue={value} onBlur={change} onWheel={({ currentTarget }) => currentTarget.blur()} onKeyDown={(event) => event.key === 'Enter' && change(event)} />;
 }

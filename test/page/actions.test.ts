@@ -130,6 +130,22 @@ describe('the page with extras', () => {
     expect(await direct.page.getByRole('combobox', { name: 'Time' }).count()).toBe(0);
   });
 
+  it('scrolls the page over a budget field that has the focus, and leaves the budget alone', async () => {
+    const { page, printed } = await visit(extrasOf('ada'));
+    await settled(page);
+    const field = page.getByRole('spinbutton', { name: 'Budget in tokens: AI tokens' });
+    await field.fill('4000000');
+    await field.press('Enter');
+    await field.hover();
+    const top = await page.evaluate(() => scrollY);
+    expect(top).toBeGreaterThan(200);
+    await page.mouse.wheel(0, -100);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeLessThan(top);
+    expect(await field.inputValue()).toBe('4000000');
+    expect(await page.getByText('4M tokens').count()).toBeGreaterThan(0);
+    expect(printed).toEqual([]);
+  });
+
   it('changes a budget with the keyboard, and says that it does not stop usage', async () => {
     const { page, printed } = await visit(extrasOf('ada'));
     const field = page.getByRole('spinbutton', { name: 'Budget in tokens: AI tokens' });

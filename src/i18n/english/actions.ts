@@ -25,7 +25,7 @@ export const budgetWords = {
   unitName,
   unnamedMeter,
   budget: (unit) => `Budget in ${unit}`,
-  budgetUsed: (used, budget, unit) => (budget === null ? withNoun(used, unit) : `${used} of ${withNoun(budget, unit)}`),
+  budgetUsed: (used, budget, unit) => (budget ? `${used} of ${withNoun(budget, unit)}` : withNoun(used, unit)),
   budgetState: (state, left, stops) => (state === 'reached' ? `Budget used up. ${stops ? 'Usage stops' : "It doesn't limit your usage"}.` : `${left} left${state === 'near' ? ', nearly used up' : ''}`),
   budgetTerms: (stops) => `A budget (the mark in its bar) warns you at 80% and 100%. ${stops ? 'Usage stops at 100%' : "It doesn't limit your usage"}.`,
 } satisfies Partial<Messages>;
