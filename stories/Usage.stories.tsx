@@ -123,7 +123,7 @@ export const BilledOverage: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findAllByRole('listitem')).toHaveLength(4);
     await expect(canvas.getByText('+$50.00')).toBeVisible();
-    // No bar has a tick at today for it to explain.
+    // No bar marks today, so there is nothing to explain.
     await expect(getComputedStyle(canvas.getByText(/^Today is day/), '::before').content).toBe('none');
   },
 };

@@ -10,7 +10,7 @@ export interface UsageTrackProps extends ComponentPropsWithoutRef<'svg'> {
 }
 
 /**
- * The bar. Within the credits, it has a tick at today (with `elapsed`) and a tint up to the usage expected (with
+ * The bar. Within the credits, it has a wedge at today (with `elapsed`) and a tint up to the usage expected (with
  * `expectedUnits`); beyond them, a tick at the limit. Renders an
  * `svg` with `role="meter"`, a value clamped to the range and the numbers as its text; nothing without credits or with unknown
  * numbers, because there is no range then.

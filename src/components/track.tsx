@@ -26,7 +26,7 @@ export function track({ bar, remaining, marks }: UsageModel, attributes: Compone
 }
 
 /**
- * A line across the bar that sticks out of it. Its exact size comes from the style sheet. Not a `rect`, whose place is a CSS
+ * A line across the bar that sticks out of it. Its exact shape comes from the style sheet. Not a `rect`, whose place is a CSS
  * property: the browser would compute its styles for each place, which took a quarter of the time that a bar with a tick takes.
  */
 export function tick(name: 'limit' | 'today', share: number): ReactElement {
