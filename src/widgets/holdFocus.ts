@@ -3,7 +3,7 @@ const parts = '.mf-item, .mf-table-row, .mf-unfold, .mf-fold, .mf-bill, .mf-widg
 const rows = '.mf-item, .mf-table-row';
 const headings = 'summary, h1, h2, h3, h4, h5, h6';
 
-/** Stops following the control before: only one has the focus. */
+/** Stops following the previous control: only one has the focus. */
 let stop = (): void => {};
 
 /**

@@ -9,7 +9,7 @@ export type LoadedModule<Part> = readonly [part: Part | null | undefined, retry:
 /** Makes the error that says why a part is `null`. Not a constant, because for the stack of a page's first error V8 parses the whole bundle again, which takes 8 ms. */
 export const partMissing = (): PortalError => new PortalError('unreachable', "A file of Meterface didn't load. Check the network and `script-src`, and that builds match.");
 
-/** A hook that downloads a part once it's needed. `download` does so earlier; after a failure, its promise waits for a later download. */
+/** A hook that downloads a part once it's needed. `download` does so earlier; after a failure, its promise waits until the browser comes online, and downloads again. */
 export type ModuleHook<Part> = ((isNeeded: boolean) => LoadedModule<Part>) & { download: () => Promise<Part> };
 
 /** Makes a hook that downloads a part of a widget, again when the browser comes online after a failure. All components share the download. */

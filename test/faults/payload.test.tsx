@@ -189,7 +189,7 @@ describe('the counts of a page', () => {
   });
 });
 
-it.each([null, 'text', {}, { path: 'items' }, new PortalError('invalid_data', 'Odd.')])('meters are shown, with a note, even if a host’s source gives %o as an issue', async (issue) => {
+it.each([null, 'text', {}, { path: 'items' }, new PortalError('invalid_data', 'Odd.')])('meters are shown even if a host’s source gives %o as an issue, or as its issues', async (issue) => {
   const given = async (issues: unknown) => {
     const { container, unmount } = await openPage({
       prepare: (polar) => {

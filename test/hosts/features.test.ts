@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { features } from './features';
 
-/** As the elements have them: with nested rules. */
 const folder = join(import.meta.dirname, '../../src/styles');
+/** With nested rules, as our custom elements get them. */
 const styles = readdirSync(folder)
   .map((name) => readFileSync(join(folder, name), 'utf8'))
   .join('\n')

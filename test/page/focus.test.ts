@@ -5,7 +5,7 @@ import { bars, serveFile, settled, visit } from './browser';
 const server = serveFile();
 const pageOf = (customer: string, more = '&refresh=0') => `${server().url}?customer=${customer}${more}`;
 
-/** What has the focus: its text, whether the customer sees that, and whether it's the page's body. */
+/** What has the focus: its tag, its text, and whether the customer sees the focus. */
 const focused = (page: Page) =>
   page.evaluate(() => {
     const element = document.activeElement!;

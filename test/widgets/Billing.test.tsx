@@ -208,7 +208,7 @@ describe('Billing, when bills cannot be loaded or read,', () => {
     expect(container).not.toHaveTextContent('entry');
   });
 
-  it('says so of a customer state, too, whose sum is then unknown instead of too low', async () => {
+  it('says that a bill from a customer state is incomplete, and shows no sum', async () => {
     const { demo } = await servePolar();
     const response = await demo('https://demo.example/v1/customers/external/ada/state', { headers: { Authorization: `Bearer ${DEMO_ACCESS_TOKEN}` } });
     const state = (await response.json()) as { active_subscriptions: { meters: object[] }[] };

@@ -7,7 +7,7 @@ import { holdFocus } from '../../src/widgets/holdFocus';
 import { servePolar, settle } from '../react/polar';
 import { showTo } from './widgets';
 
-/** A link or button of the host that disappears when it's pressed. */
+/** A button of the host that disappears when it's pressed. */
 function Once({ name }: { name: string }): ReactNode {
   const [isGone, setGone] = useState(false);
   return isGone ? null : <button type="button" onClick={() => setGone(true)}>{name}</button>;
@@ -87,7 +87,7 @@ describe('holdFocus()', () => {
   };
   const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
 
-  it('moves the focus to the heading when the control disappears, and when it has disappeared before', async () => {
+  it('moves the focus to the heading when the control disappears, or already has', async () => {
     hold(one());
     await remove(one());
     expect(heading()).toHaveFocus();

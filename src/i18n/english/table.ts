@@ -1,7 +1,7 @@
 import type { Messages } from '../messages';
 import type { UsageWords } from '../words';
 
-/** English for the table of meters, its chips and its search. */
+/** English for the table of meters and its chips, and for a search without results. */
 export const tableWords = {
   tableMeter: 'Meter',
   tableLeft: 'Usage',
